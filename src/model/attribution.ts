@@ -1,0 +1,23 @@
+import type { Quote, Span } from './span.ts'
+
+/** Who is credited: the words, and the entity they refer to where it is known. */
+export interface Source extends Quote {
+  readonly entity: string | null
+}
+
+/** One attribution of the text: somebody (or nobody named) says something. */
+export interface Statement {
+  readonly id: string
+  readonly sentence: number
+  /** Null where the source is not named ("it is reported that", "reportedly"). */
+  readonly source: Source | null
+  readonly cue: Quote
+  /** The words said, one or more stretches, in text order; may run over following sentences of a quotation. */
+  readonly content: readonly Span[]
+  /** True when the content is quoted verbatim. */
+  readonly direct: boolean
+  /** What the cue does with the content; from the knowledge. */
+  readonly stance: 'asserts' | 'denies' | 'unrefuted' | 'confirms' | 'doubts'
+  /** Id of the statement that quotes this one, or null. */
+  readonly in: string | null
+}
