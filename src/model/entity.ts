@@ -11,6 +11,8 @@ export interface Entity {
   readonly name: string
   /** ISO 3166 alpha-3 of the state it acts for (SUN, DDR, YUG, CSK for states of the past); UN, EU, NATO … ; null for the codeless. */
   readonly code: string | null
+  /** ISO 3166 alpha-3 of the state it belongs to, also where it does not act for it: rebels, parties, firms, citizens. */
+  readonly country: string | null
   /** PLOVER sector (GOV, MIL, REB …), or null. */
   readonly sector: string | null
   /** The office held on the document's date, or as the text gives it: "Prime Minister of Armenia". */
