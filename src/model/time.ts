@@ -2,6 +2,12 @@ import type { Quote } from './span.ts'
 
 export type TimeType = 'DATE' | 'TIME' | 'DURATION' | 'SET'
 
+/** How far a time lies from what it is counted from: "two days after" is `{ count: 2, unit: 'day' }`, "a week before" `{ count: -1, unit: 'week' }`. */
+export interface TimeOffset {
+  readonly count: number
+  readonly unit: string
+}
+
 /** A TIMEX3 expression. */
 export interface TimeMention extends Quote {
   readonly sentence: number
@@ -13,4 +19,8 @@ export interface TimeMention extends Quote {
   readonly to: string | null
   /** True for times said of the act itself ("in August"), false for one that only anchors another ("a day after …"), ages, titles. */
   readonly anchors: boolean
+  /** Token id of the syntactic head of the words. */
+  readonly head: number
+  /** Set where the words only tell how far the act is from another ("a day after the visit"); the dates of acts resolve it. */
+  readonly offset: TimeOffset | null
 }
