@@ -111,7 +111,7 @@ describe('whatever the text', () => {
       }),
     )
   })
-  test('ten million characters take seconds at most', () => {
+  test('no text makes it slow', () => {
     const began = performance.now()
     for (const part of [
       'a',
