@@ -1,0 +1,47 @@
+import { type Days, gap, isoDay, lengthOf } from './day.ts'
+import type { Reason } from './reason.ts'
+import type { Witness } from './witness.ts'
+
+/** An undated act of a report is taken to lie in the days before it: yesterday's papers tell of the day before. */
+const BEFORE = 3
+
+/** Days over which the acts of a block are spread: how rare it is for two of them to share a day by chance. */
+const WINDOW = 30
+
+interface When extends Days {
+  /** False where the report's own date stands in for one of the act. */
+  readonly firm: boolean
+}
+
+/** When the act was, with the report's date where its words give none; null when neither is known. */
+export const whenOf = (w: Witness): When | null => {
+  if (w.date !== null && w.date.basis !== 'default') return { from: w.date.from, to: w.date.to, firm: true }
+  const day = w.published ?? w.date?.to ?? null
+  return day === null ? null : { from: day - BEFORE, to: day + 1, firm: false }
+}
+
+/** Same day, same week, same month: the narrower the agreement the more it says; days apart speak against. */
+export const compareDates = (a: Witness, b: Witness): readonly Reason[] => {
+  const x = whenOf(a)
+  const y = whenOf(b)
+  if (x === null || y === null) return []
+  const apart = gap(x, y)
+  const span = Math.max(lengthOf(x), lengthOf(y))
+  const firm = x.firm && y.firm
+  const note = `${show(x)} / ${show(y)}`
+  if (apart === 0) {
+    const bits = Math.max(-0.5, Math.log2(WINDOW / span))
+    return [{ feature: 'date', bits: round(firm ? Math.min(4, bits) : Math.min(2, bits)), note }]
+  }
+  if (!firm)
+    return [{ feature: 'date', bits: round(Math.max(-8, -1 - apart / 3)), note, ...(apart > 30 ? { veto: true } : {}) }]
+  // Time zones, night raids and slips of a day are common: 8 October in one report, 7 October in the next.
+  if (apart === 1 && span <= 3) return [{ feature: 'date', bits: -1.5, note }]
+  const narrow = Math.min(lengthOf(x), lengthOf(y)) <= 3
+  return [{ feature: 'date', bits: -6, note, ...(narrow && apart > 2 ? { veto: true } : {}) }]
+}
+
+const show = (when: When): string =>
+  `${when.from === when.to ? isoDay(when.from) : `${isoDay(when.from)}..${isoDay(when.to)}`}${when.firm ? '' : ' (from the report)'}`
+
+const round = (x: number): number => Math.round(x * 10) / 10

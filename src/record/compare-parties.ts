@@ -1,0 +1,122 @@
+import { distance } from 'fastest-levenshtein'
+import type { EventType } from '../model/event.ts'
+import type { Reason } from './reason.ts'
+import type { Party, Witness } from './witness.ts'
+
+/** Acts of the mouth: two speakers of one government make two acts. */
+const VERBAL: ReadonlySet<EventType> = new Set([
+  'AGREE',
+  'SUPPORT',
+  'CONCEDE',
+  'REQUEST',
+  'ACCUSE',
+  'REJECT',
+  'THREATEN',
+])
+
+type Match = 'same' | 'government' | 'perhaps' | 'speaker' | 'other'
+
+/** A named person or group stands in one act of sixteen of a block, a government in one of four. */
+const BITS: Readonly<Record<Match, number>> = { same: 4, government: 2, perhaps: -1, speaker: -4, other: -6 }
+
+/** Who did it and to whom. Meetings have no sides: both lists are compared together. */
+export const compareParties = (a: Witness, b: Witness): readonly Reason[] => {
+  if (isMutual(a) && isMutual(b))
+    return compareSets('parties', [...a.actors, ...a.recipients], [...b.actors, ...b.recipients], a.type, true)
+  return [
+    ...compareSets('actors', a.actors, b.actors, a.type, false),
+    ...compareSets('recipients', a.recipients, b.recipients, a.type, false),
+  ]
+}
+
+const isMutual = (w: Witness): boolean => w.type === 'CONSULT' || (w.recipients.length === 0 && w.actors.length > 1)
+
+const compareSets = (
+  feature: 'actors' | 'recipients' | 'parties',
+  a: readonly Party[],
+  b: readonly Party[],
+  type: EventType,
+  mutual: boolean,
+): readonly Reason[] => {
+  if (a.length === 0 || b.length === 0)
+    return a.length === b.length ? [] : [{ feature, bits: -0.5, note: 'named in one report only' }]
+  const pairs = pairUp(a, b)
+  const matched = pairs.filter(p => p.match === 'same' || p.match === 'government' || p.match === 'perhaps')
+  const clashes = pairs.filter(p => p.match === 'other' || p.match === 'speaker')
+  const left = Math.max(a.length, b.length) - Math.min(a.length, b.length)
+  const verbal = VERBAL.has(type)
+  const mean = pairs.reduce((sum, p) => sum + BITS[p.match], 0) / pairs.length
+  // Two named parties that agree are rarer than one, and a meeting needs two.
+  const bits = mean * (matched.length > 1 && clashes.length === 0 ? 1.5 : 1) - Math.min(1.5, left * 0.5)
+  const clash = clashes[0]
+  const veto =
+    clash !== undefined &&
+    (mutual ? clash.match === 'other' || isPair(a, b) : matched.length === 0 && (clash.match === 'other' || verbal))
+  const note = clash === undefined ? matched.map(agreement).join(', ') : `${clash.a.name} / ${clash.b.name}`
+  return [{ feature, bits: round(bits), note, ...(veto ? { veto } : {}) }]
+}
+
+const isPair = (a: readonly Party[], b: readonly Party[]): boolean => a.length === 2 && b.length === 2
+
+interface Pair {
+  readonly a: Party
+  readonly b: Party
+  readonly match: Match
+}
+
+const ORDER: readonly Match[] = ['same', 'government', 'perhaps', 'speaker', 'other']
+
+/** Each party of the shorter list with the nearest one of the longer, the surest first, none twice. */
+const pairUp = (a: readonly Party[], b: readonly Party[]): readonly Pair[] => {
+  const all = a
+    .flatMap((x, i) => b.map((y, j) => ({ i, j, a: x, b: y, match: matchParties(x, y) })))
+    .sort((p, q) => ORDER.indexOf(p.match) - ORDER.indexOf(q.match) || p.i - q.i || p.j - q.j)
+  const left = new Set<number>()
+  const right = new Set<number>()
+  return all.filter(({ i, j }) => {
+    if (left.has(i) || right.has(j)) return false
+    left.add(i)
+    right.add(j)
+    return true
+  })
+}
+
+/** How near two parties are: the same name; one government, of which at most one is a named person; two persons of it; others. */
+export const matchParties = (a: Party, b: Party): Match => {
+  const people = isPerson(a) && isPerson(b)
+  if (a.code !== null && b.code !== null && a.code !== b.code) return 'other'
+  if (sameName(a, b)) return a.kind === 'country' ? 'government' : 'same'
+  if (a.code === null || b.code === null) return people ? 'other' : 'perhaps'
+  return people ? 'speaker' : 'government'
+}
+
+const isPerson = (party: Party): boolean => party.kind === 'person'
+
+/** Names are the same when equal, when one is the other's last word ("Putin"), or when last words differ by one letter of six. */
+const sameName = (a: Party, b: Party): boolean => {
+  const x = fold(a.name)
+  const y = fold(b.name)
+  if (x === y) return true
+  if (!isPerson(a) || !isPerson(b)) return false
+  const [first, second] = [x.split(' '), y.split(' ')]
+  const [last, other] = [first.at(-1) ?? '', second.at(-1) ?? '']
+  const near = last === other || (Math.min(last.length, other.length) >= 6 && distance(last, other) <= 1)
+  if (!near) return false
+  const given = first.length > 1 && second.length > 1 ? [first[0] ?? '', second[0] ?? ''] : null
+  return given === null || given[0]?.[0] === given[1]?.[0]
+}
+
+const fold = (name: string): string =>
+  name
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+
+const agreement = (pair: Pair): string =>
+  pair.match === 'same'
+    ? pair.a.name
+    : `${pair.a.name} ~ ${pair.b.name}${pair.a.code === null ? '' : ` (${pair.a.code})`}`
+
+const round = (x: number): number => Math.round(x * 10) / 10

@@ -1,0 +1,99 @@
+import type { MergingKnowledge } from '../knowledge/merging.ts'
+import type { EventType, Status } from '../model/event.ts'
+import { compareDates } from './compare-dates.ts'
+import { compareParties } from './compare-parties.ts'
+import { comparePlaces } from './compare-places.ts'
+import type { Reason } from './reason.ts'
+import type { Witness } from './witness.ts'
+
+/** How alike two mentions are, and why. */
+export interface Likeness {
+  readonly bits: number
+  readonly veto: boolean
+  readonly reasons: readonly Reason[]
+}
+
+/** Types that careful coders choose between for one act: an offer is praise or assent, a clash a seizure or a blow. */
+const NEAR: readonly ReadonlySet<EventType>[] = [
+  new Set(['AGREE', 'CONSULT', 'SUPPORT', 'CONCEDE', 'COOPERATE', 'AID']),
+  new Set(['CONCEDE', 'RETREAT']),
+  new Set(['REJECT', 'ACCUSE', 'THREATEN', 'REQUEST']),
+  new Set(['SANCTION', 'COERCE', 'MOBILIZE', 'ASSAULT', 'PROTEST']),
+]
+
+/** Everything two mentions agree and disagree in, with its weight in bits; the sum decides. Symmetric. */
+export const likeness = (a: Witness, b: Witness, knowledge: MergingKnowledge): Likeness => {
+  const reasons = [
+    compareTypes(a, b),
+    ...compareParties(a, b),
+    ...compareDates(a, b),
+    ...comparePlaces(a, b),
+    ...compareStatus(a.status, b.status),
+    compareTriggers(a, b, knowledge),
+    compareWords(a, b, knowledge),
+    ...compareReports(a, b),
+  ]
+  return {
+    bits: round(reasons.reduce((sum, reason) => sum + reason.bits, 0)),
+    veto: reasons.some(reason => reason.veto === true),
+    reasons,
+  }
+}
+
+const compareTypes = (a: Witness, b: Witness): Reason => {
+  if (a.type === b.type) {
+    if (a.mode === b.mode) return { feature: 'type', bits: a.mode === null ? 1.5 : 2.5, note: a.type }
+    return {
+      feature: 'type',
+      bits: a.mode === null || b.mode === null ? 1.2 : 0,
+      note: `${a.type} ${a.mode ?? '-'} / ${b.mode ?? '-'}`,
+    }
+  }
+  const near = NEAR.some(set => set.has(a.type) && set.has(b.type))
+  return {
+    feature: 'type',
+    bits: near ? -2 : -5,
+    note: `${a.type} / ${b.type}`,
+    ...(near || a.stem === b.stem ? {} : { veto: true }),
+  }
+}
+
+/** What was planned may have happened since; what one side denies is the act the other tells of. Both are one act. */
+const compareStatus = (a: Status, b: Status): readonly Reason[] => {
+  if (a === b) return []
+  const pair = [a, b].sort().join(' / ')
+  return [
+    { feature: 'status', bits: pair === 'occurred / planned' || pair.includes('possible') ? -0.5 : -1, note: pair },
+  ]
+}
+
+const compareTriggers = (a: Witness, b: Witness, { bits }: MergingKnowledge): Reason => {
+  if (a.stem === b.stem) return { feature: 'trigger', bits: round(Math.min(3, bits(a.stem) / 3)), note: a.stem }
+  const cameo = a.cameo !== null && a.cameo === b.cameo
+  return { feature: 'trigger', bits: cameo ? 0 : -1, note: `${a.stem} / ${b.stem}` }
+}
+
+/** Share of the telling words of the shorter sentence that the other has too; one in eight is what strangers share. */
+const compareWords = (a: Witness, b: Witness, { bits }: MergingKnowledge): Reason => {
+  const weight = (stems: readonly string[]): number => stems.reduce((sum, stem) => sum + bits(stem), 0)
+  const other = new Set(b.words)
+  const shared = a.words.filter(stem => other.has(stem))
+  const least = Math.min(weight(a.words), weight(b.words))
+  if (least === 0) return { feature: 'words', bits: 0, note: 'no telling words' }
+  const share = weight(shared) / Math.max(least, 20)
+  const value = Math.max(-2, Math.min(4, Math.log2((share + 0.03) / 0.125)))
+  return { feature: 'words', bits: round(value), note: shared.slice(0, 8).join(' ') || 'none shared' }
+}
+
+/** Two mentions in one report that the coder kept apart are mostly two acts; two copies of one sentence are one. */
+const compareReports = (a: Witness, b: Witness): readonly Reason[] => {
+  if (a.document === b.document) return [{ feature: 'report', bits: -3, note: 'told apart in one report' }]
+  if (a.copy !== b.copy) return []
+  const same =
+    a.trigger.end - a.trigger.start === b.trigger.end - b.trigger.start && a.words.join(' ') === b.words.join(' ')
+  return same && a.stem === b.stem && a.type === b.type
+    ? [{ feature: 'report', bits: 8, note: 'the same sentence of one dispatch' }]
+    : []
+}
+
+const round = (x: number): number => Math.round(x * 10) / 10

@@ -1,0 +1,69 @@
+import type { Standing } from '../model/record.ts'
+import { isoDay } from './day.ts'
+import { independentGroups } from './independent.ts'
+import type { Witness } from './witness.ts'
+
+/** What one mention does to the standing of an act. */
+export type StandingStep = 'reported' | 'claimed' | 'confirmed' | 'denied' | 'unrefuted' | 'disputed' | 'retracted'
+
+/** One step of an act's standing over time, with the mention whose sentence is its evidence. */
+export interface HistoryStep {
+  readonly date: string | null
+  readonly step: StandingStep
+  /** Who says so, or null for the report's own voice. */
+  readonly by: string | null
+  readonly mention: number
+  /** The standing after this step. */
+  readonly standing: HappeningStanding
+}
+
+export type HappeningStanding = Standing | 'retracted'
+
+/** What each mention adds, by date of publication, and how the act stands after it. `withdrawn` are reports taken back. */
+export const historyOf = (witnesses: readonly Witness[], withdrawn: ReadonlySet<string>): readonly HistoryStep[] => {
+  const order = witnesses
+    .map((w, mention) => ({ w, mention }))
+    .sort((a, b) => (a.w.published ?? Infinity) - (b.w.published ?? Infinity) || a.mention - b.mention)
+  const steps: HistoryStep[] = []
+  const told: Witness[] = []
+  for (const { w, mention } of order) {
+    const retracted = withdrawn.has(w.document)
+    if (!retracted) told.push(w)
+    const by = w.sources.find(source => source.name !== '')?.name ?? null
+    steps.push({
+      date: w.published === null ? null : isoDay(w.published),
+      step: retracted ? 'retracted' : stepOf(w),
+      by,
+      mention,
+      standing: standingOf(told),
+    })
+  }
+  return steps
+}
+
+const stepOf = (w: Witness): StandingStep => {
+  if (w.standing === 'denied' || w.status === 'negated') return 'denied'
+  if (w.standing === 'confirmed' || w.standing === 'unrefuted' || w.standing === 'disputed') return w.standing
+  return w.sources.length > 0 ? 'claimed' : 'reported'
+}
+
+/**
+ * How an act stands by all that is told of it. Denied where only denials are told; disputed where one side denies what another tells;
+ * confirmed where a report says so, where two independent publishers tell it in their own voice, or where sources of two governments do.
+ */
+export const standingOf = (told: readonly Witness[]): HappeningStanding => {
+  if (told.length === 0) return 'retracted'
+  const steps = told.map(stepOf)
+  const affirmed = told.filter((_, i) => steps[i] !== 'denied')
+  if (affirmed.length === 0) return 'denied'
+  if (steps.includes('denied') || steps.includes('disputed')) return 'disputed'
+  if (steps.includes('confirmed')) return 'confirmed'
+  const groups = independentGroups(told)
+  const voices = new Set(groups.filter((_, i) => steps[i] === 'reported'))
+  const sides = new Set(told.flatMap((w, i) => (steps[i] === 'claimed' ? sideOf(w) : [])))
+  if (voices.size > 1 || sides.size > 1) return 'confirmed'
+  if (steps.includes('unrefuted')) return 'unrefuted'
+  return steps.includes('reported') ? 'asserted' : 'attributed'
+}
+
+const sideOf = (w: Witness): readonly string[] => w.sources.flatMap(s => (s.code === null ? [] : [s.code])).slice(0, 1)

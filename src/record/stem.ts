@@ -1,0 +1,16 @@
+import type { Stemming } from '../knowledge/merging.ts'
+
+/** Words of letters and digits, in lower case, in text order. A number keeps its point or comma: "1,200", "2.5". */
+export const wordsOf = (text: string): readonly string[] =>
+  text
+    .toLowerCase()
+    .replaceAll('’', "'")
+    .match(/\p{L}[\p{L}\p{M}]*(?:'\p{L}+)?|\d+(?:[.,]\d+)*/gu) ?? []
+
+/** Cuts the longest ending that leaves three letters, then keeps the first `letters`: near enough for likeness, the same for all. */
+export const stemOf = (word: string, { endings, letters }: Stemming): string => {
+  let longest = 0
+  for (const ending of endings)
+    if (ending.length > longest && word.length - ending.length >= 3 && word.endsWith(ending)) longest = ending.length
+  return word.slice(0, Math.min(letters, word.length - longest))
+}

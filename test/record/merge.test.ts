@@ -1,0 +1,254 @@
+import { expect, test } from 'vitest'
+import type { DocumentRecord } from '../../src/model/record.ts'
+import { likeness } from '../../src/record/likeness.ts'
+import { emptyState, mergeWitnesses, NO_CONSTRAINTS } from '../../src/record/merge.ts'
+import { type Witness, witnessesOf } from '../../src/record/witness.ts'
+import { act, merging, report } from '../reports.ts'
+
+const witnesses = (records: readonly DocumentRecord[]): readonly Witness[] =>
+  records.flatMap(r => witnessesOf(r, r.document.id, merging))
+
+/** Sets of `document#event` in the order of founding. */
+const sets = (records: readonly DocumentRecord[]): readonly string[] => {
+  const state = emptyState()
+  for (const w of witnesses(records)) mergeWitnesses(state, [w], new Map(), NO_CONSTRAINTS, merging)
+  return [...state.clusters.values()].map(c => c.witnesses.map(w => `${w.document}#${w.event}`).join(' '))
+}
+
+const cases: readonly { readonly name: string; readonly one: boolean; readonly records: readonly DocumentRecord[] }[] =
+  [
+    {
+      name: 'one raid in the words of two papers',
+      one: true,
+      records: [
+        report('a', 'Reuters', '1987-10-19', [
+          act(
+            'ASSAULT',
+            '[A:USA U.S. warships] [T shelled] two Iranian oil platforms in the Gulf [D:1987-10-19 on Monday], the [R:IRN Iranian] news agency reported.',
+          ),
+        ]),
+        report('b', 'AFP', '1987-10-20', [
+          act(
+            'ASSAULT',
+            'Four [A:USA American] destroyers [D:1987-10-19 on Monday] [T attacked] oil platforms of [R:IRN Iran] in the southern Gulf after a 20-minute warning.',
+          ),
+        ]),
+      ],
+    },
+    {
+      name: "yesterday's attack and last week's",
+      one: false,
+      records: [
+        report('a', 'Reuters', '1987-10-19', [
+          act(
+            'ASSAULT',
+            '[A:IRN Iran] [T attacked] a tanker off [R:KWT Kuwait] [D:1987-10-18 on Sunday] with a missile.',
+          ),
+        ]),
+        report('b', 'AFP', '1987-10-19', [
+          act(
+            'ASSAULT',
+            '[A:IRN Iran] had [T attacked] a tanker off [R:KWT Kuwait] [D:1987-10-11 a week ago] with a missile.',
+          ),
+        ]),
+      ],
+    },
+    {
+      name: 'threats of two speakers of one government',
+      one: false,
+      records: [
+        report('a', 'Reuters', '1987-10-19', [
+          act(
+            'THREATEN',
+            '[A:IRN* Ali Khamenei] [T vowed] revenge on the [R:USA United States] for its raid in the Gulf [D:1987-10-19 on Monday].',
+          ),
+        ]),
+        report('b', 'AFP', '1987-10-20', [
+          act(
+            'THREATEN',
+            '[A:IRN* Hashemi Rafsanjani] [T vowed] revenge on the [R:USA United States] for its raid in the Gulf [D:1987-10-19 on Monday].',
+          ),
+        ]),
+      ],
+    },
+    {
+      name: 'a threat of the government and of its president by name',
+      one: true,
+      records: [
+        report('a', 'Reuters', '1987-10-19', [
+          act(
+            'THREATEN',
+            '[A:IRN* Ali Khamenei] [T vowed] a crushing response to the [R:USA United States] for its raid [D:1987-10-19 on Monday].',
+          ),
+        ]),
+        report('b', 'AFP', '1987-10-20', [
+          act(
+            'THREATEN',
+            '[A:IRN Iran] [D:1987-10-19 on Monday] [T vowed] to make a crushing response to the [R:USA American] raid.',
+          ),
+        ]),
+      ],
+    },
+    {
+      name: 'separate talks with two neighbours',
+      one: false,
+      records: [
+        report('a', 'Reuters', '2024-10-08', [
+          act(
+            'CONSULT',
+            '[A:RUS* Vladimir Putin] held [T talks] with [A:ARM* Nikol Pashinyan] [D:2024-10-08 on Tuesday].',
+          ),
+        ]),
+        report('b', 'AFP', '2024-10-08', [
+          act(
+            'CONSULT',
+            '[A:RUS* Vladimir Putin] held [T talks] with [A:AZE* Ilham Aliyev] [D:2024-10-08 on Tuesday].',
+          ),
+        ]),
+      ],
+    },
+    {
+      name: 'a meeting, surname only and with another verb',
+      one: true,
+      records: [
+        report('a', 'Reuters', '2024-10-08', [
+          act(
+            'CONSULT',
+            '[A:RUS* Vladimir Putin] held [T talks] with [A:ARM* Nikol Pashinyan] in [P:Moscow/RUS/55.7/37.6 Moscow] [D:2024-10-08 on Tuesday].',
+          ),
+        ]),
+        report('b', 'AFP', '2024-10-09', [
+          act(
+            'CONSULT',
+            '[A:RUS* Putin] [T met] [A:ARM* Pashinian] in the [P:Moscow/RUS/55.7/37.6 Kremlin] [D:2024-10-08 on Tuesday].',
+          ),
+        ]),
+      ],
+    },
+    {
+      name: 'a planned visit and the visit',
+      one: true,
+      records: [
+        report('a', 'Reuters', '2023-10-09', [
+          act(
+            'CONSULT',
+            '[A:PAK* Khawaja Asif] is to [T visit] [R:AFG Kabul] [D:2023-10-12 on Thursday] to discuss the border.',
+            { status: 'planned', mode: 'visit' },
+          ),
+        ]),
+        report('b', 'Xinhua', '2023-10-12', [
+          act(
+            'CONSULT',
+            '[A:PAK* Khawaja Asif] [T visited] [R:AFG Kabul] [D:2023-10-12 on Thursday] for talks on the border.',
+            { mode: 'visit' },
+          ),
+        ]),
+      ],
+    },
+    {
+      name: 'attacks in two towns on one day',
+      one: false,
+      records: [
+        report('a', 'Reuters', '1987-03-04', [
+          act(
+            'ASSAULT',
+            '[A:IRQ Iraqi] planes [T bombed] [P:Tabriz/IRN/38.1/46.3 Tabriz] in [R:IRN Iran] [D:1987-03-03 on Tuesday].',
+          ),
+        ]),
+        report('b', 'AFP', '1987-03-04', [
+          act(
+            'ASSAULT',
+            '[A:IRQ Iraqi] planes [T bombed] [P:Isfahan/IRN/32.7/51.7 Isfahan] in [R:IRN Iran] [D:1987-03-03 on Tuesday].',
+          ),
+        ]),
+      ],
+    },
+    {
+      name: 'who attacked whom',
+      one: false,
+      records: [
+        report('a', 'Reuters', '1987-03-04', [
+          act('ASSAULT', '[A:IRQ Iraq] [T attacked] [R:IRN Iran] near Basra [D:1987-03-03 on Tuesday].'),
+        ]),
+        report('b', 'AFP', '1987-03-04', [
+          act('ASSAULT', '[A:IRN Iran] [T attacked] [R:IRQ Iraq] near Basra [D:1987-03-03 on Tuesday].'),
+        ]),
+      ],
+    },
+    {
+      name: 'a slip of a day',
+      one: true,
+      records: [
+        report('a', 'Reuters', '2024-09-20', [
+          act(
+            'SANCTION',
+            '[A:RUS Russia] [T expelled] two employees of the embassy of [R:EST Estonia] in Moscow [D:2024-09-19 on Thursday] over espionage.',
+          ),
+        ]),
+        report('b', 'TASS', '2024-09-20', [
+          act(
+            'SANCTION',
+            '[A:RUS Moscow] [D:2024-09-20 on Friday] [T expelled] two employees of the [R:EST Estonian] embassy over espionage.',
+          ),
+        ]),
+      ],
+    },
+    {
+      name: 'a denial and the claim it denies',
+      one: true,
+      records: [
+        report('a', 'Reuters', '2024-09-20', [
+          act(
+            'CONSULT',
+            '[S:ISR* Netanyahu] [C said] [A:ISR Israeli] and [A:SYR Syrian] envoys had [T met] in [P:Baku/AZE/40.4/49.9 Baku] [D:2024-09-18 on Wednesday] to discuss the border.',
+          ),
+        ]),
+        report('b', 'SANA', '2024-09-20', [
+          act(
+            'CONSULT',
+            '[S:SYR Damascus] [C denied] that [A:SYR Syrian] envoys had [T met] [A:ISR Israelis] in [P:Baku/AZE/40.4/49.9 Baku] [D:2024-09-18 on Wednesday].',
+            { status: 'negated' },
+          ),
+        ]),
+      ],
+    },
+    {
+      name: 'undated strikes of papers a month apart',
+      one: false,
+      records: [
+        report('a', 'Reuters', '1987-03-04', [
+          act('PROTEST', '[A: Bolivian miners] began a [T strike] against the government over wages.'),
+        ]),
+        report('b', 'AFP', '1987-04-08', [
+          act('PROTEST', '[A: Bolivian miners] began a [T strike] against the government over wages.'),
+        ]),
+      ],
+    },
+    {
+      name: 'a refusal and an accusation in like words',
+      one: false,
+      records: [
+        report('a', 'Reuters', '2025-08-26', [
+          act('REJECT', '[A:LBN Lebanon] [T rejected] direct talks with [R:ISR Israel] [D:2025-08-26 on Tuesday].'),
+        ]),
+        report('b', 'AFP', '2025-08-26', [
+          act(
+            'ACCUSE',
+            '[A:LBN Lebanon] [T accused] [R:ISR Israel] of evading direct talks [D:2025-08-26 on Tuesday].',
+          ),
+        ]),
+      ],
+    },
+  ]
+
+test.each(cases)('$name', ({ one, records }) => {
+  const [a, b] = witnesses(records)
+  const why =
+    a && b
+      ? likeness(a, b, merging)
+          .reasons.map(r => `${r.feature} ${r.bits} ${r.note}`)
+          .join('\n')
+      : ''
+  expect(sets(records).length, why).toBe(one ? 1 : 2)
+  expect(sets([...records].reverse()).length, why).toBe(one ? 1 : 2)
+})
