@@ -1,6 +1,6 @@
 /**
  * Measures the segmenter on treebanks: `node bench/tokens.ts [FILE.conllu[.gz]]…` (default: EWT and GUM dev of ../shared). The raw
- * text is put together again from the forms, SpaceAfter=No and the marks of new paragraphs and documents.
+ * text is put together again from the forms, SpaceAfter=No and the marks of new paragraphs and documents. `--errors` lists what differs.
  */
 import { readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
@@ -8,71 +8,13 @@ import { gunzipSync } from 'node:zlib'
 import { splitSentences } from '../src/annotate/sentences.ts'
 import { tokenize } from '../src/annotate/tokens.ts'
 import { loadTokens } from '../src/knowledge/tokens.ts'
+import type { Span } from '../src/model/span.ts'
+import { readConllu } from '../src/read/conllu.ts'
 
 const data = join(import.meta.dirname, '../data')
 const treebanks = join(import.meta.dirname, '../../shared/data/treebanks')
 const names = ['words', 'abbreviations', 'sentences', 'zones'].map(name => `tokens/${name}.yml`)
 const { knowledge } = loadTokens(new Map(names.map(name => [name, readFileSync(join(data, name), 'utf8')])))
-
-type Gold = { readonly paragraphs: string[]; readonly words: string[]; readonly sentences: string[] }
-
-/** Raw paragraphs, and gold words and sentences as "start-end" offsets into all paragraphs joined by two line feeds. */
-const readGold = (conllu: string): Gold => {
-  const gold: Gold = { paragraphs: [], words: [], sentences: [] }
-  let paragraph = ''
-  let offset = 0
-  const flush = (): void => {
-    const text = paragraph.trimEnd()
-    if (text !== '') {
-      gold.paragraphs.push(text)
-      offset += text.length + 2
-    }
-    paragraph = ''
-  }
-  for (const block of conllu.split('\n\n')) {
-    const lines = block.split('\n').filter(line => line !== '')
-    if (lines.some(line => /^# new(par|doc)( |$)/.test(line))) flush()
-    const first = offset + paragraph.length
-    let last = first
-    let inside = 0
-    let parts: string[] = []
-    let range = ''
-    for (const line of lines) {
-      if (line.startsWith('#')) continue
-      const [id = '', form = '', , , , , , , , misc = ''] = line.split('\t')
-      if (id.includes('.')) continue
-      const span = id.split('-')
-      const start = offset + paragraph.length
-      if (span.length === 2) {
-        inside = Number(span[1])
-        range = form
-        parts = []
-        continue
-      }
-      if (inside >= Number(id)) {
-        parts.push(form)
-        if (inside !== Number(id)) continue
-        let at = start
-        const fits = parts.join('') === range
-        parts.forEach((part, i) => {
-          const size = fits ? part.length : i === 0 ? range.length : 0
-          if (size > 0) gold.words.push(`${at}-${at + size}`)
-          at += size
-        })
-        const whole = lines.find(l => l.startsWith(`${span[0] && inside - parts.length + 1}-${inside}\t`)) ?? ''
-        paragraph += range + (/SpaceAfter=No/.test(whole) ? '' : ' ')
-        last = start + range.length
-        continue
-      }
-      gold.words.push(`${start}-${start + form.length}`)
-      last = start + form.length
-      paragraph += form + (/SpaceAfter=No/.test(misc) ? '' : ' ')
-    }
-    if (last > first) gold.sentences.push(`${first}-${last}`)
-  }
-  flush()
-  return gold
-}
 
 const score = (gold: readonly string[], got: readonly string[]): string => {
   const known = new Set(gold)
@@ -86,21 +28,31 @@ const files = args.filter(arg => !arg.startsWith('--'))
 if (files.length === 0) files.push(join(treebanks, 'EWT-dev.conllu.gz'), join(treebanks, 'GUM-dev.conllu.gz'))
 for (const file of files) {
   const bytes = readFileSync(file)
-  const gold = readGold((file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8'))
-  const text = gold.paragraphs.join('\n\n')
+  const { documents } = readConllu((file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8'))
+  const gold = { words: [] as string[], sentences: [] as string[] }
   const words: string[] = []
   const sentences: string[] = []
-  const began = performance.now()
-  let at = 0
-  for (const paragraph of gold.paragraphs) {
-    const found = tokenize(text, at, at + paragraph.length, knowledge)
-    for (const word of found) words.push(`${word.start}-${word.end}`)
-    for (const [from, to] of splitSentences(text, found, knowledge)) {
-      sentences.push(`${found[from]?.start}-${found[to - 1]?.end}`)
+  let text = ''
+  let seconds = 0
+  for (const document of documents) {
+    const key = (start: number | undefined, end: number | undefined): string =>
+      `${(start ?? 0) + text.length}-${(end ?? 0) + text.length}`
+    const paragraphs = new Map<number, Span>()
+    for (const { paragraph, start, end, tokens } of document.sentences) {
+      paragraphs.set(paragraph, { start: paragraphs.get(paragraph)?.start ?? start, end })
+      gold.sentences.push(key(start, end))
+      for (const token of tokens) gold.words.push(key(token.start, token.end))
     }
-    at += paragraph.length + 2
+    for (const { start, end } of paragraphs.values()) {
+      const began = performance.now()
+      const found = tokenize(document.text, start, end, knowledge)
+      const ranges = splitSentences(document.text, found, knowledge)
+      seconds += (performance.now() - began) / 1000
+      for (const word of found) words.push(key(word.start, word.end))
+      for (const [from, to] of ranges) sentences.push(key(found[from]?.start, found[to - 1]?.end))
+    }
+    text += document.text
   }
-  const seconds = (performance.now() - began) / 1000
   if (verbose) {
     const report = (kind: string, a: readonly string[], b: readonly string[]): void => {
       const has = new Set(b)
