@@ -1,0 +1,89 @@
+/** Where a tensor lies in the file's body, and its shape; `i8` and `f32` are little-endian. */
+interface TensorEntry {
+  readonly name: string
+  readonly type: 'i8' | 'f32'
+  readonly shape: readonly number[]
+  readonly offset: number
+}
+
+/** The head of a model file, as training/export.py writes it. */
+export interface ModelHeader {
+  readonly name: string
+  readonly hidden: number
+  readonly layers: number
+  /** Width of a word's vector and of each of its affixes' vectors. */
+  readonly word: number
+  readonly affix: number
+  readonly tag: number
+  readonly arc: number
+  readonly rel: number
+  /** Factors that bring activations into the range of int16. */
+  readonly gains: { readonly tag: number; readonly arc: number; readonly rel: number }
+  readonly labels: Readonly<Record<'upos' | 'xpos' | 'feats' | 'lemma' | 'name' | 'rel', readonly string[]>>
+  /** Known words in table order; the first two stand for padding and the unknown word. */
+  readonly words: readonly string[]
+  readonly tensors: readonly TensorEntry[]
+}
+
+/** A model file taken apart. */
+export interface ModelFile {
+  readonly header: ModelHeader
+  /** Eight hexadecimal digits that change with any byte of the weights. */
+  readonly checksum: string
+  i8(name: string): Int8Array
+  f32(name: string): Float32Array
+}
+
+const MAGIC = 0x4d4f4452 // "RDOM"
+const FORMAT = 1
+/** Magic, format, checksum, length of the header: four bytes each; the checksum is that of all that follows it. */
+const HEAD = 16
+const SUMMED = 12
+
+/** Takes a model file apart. Throws an Error of one sentence when it is no model, of another format, or damaged. */
+export const readModelFile = (bytes: Uint8Array): ModelFile => {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  if (bytes.length < HEAD || view.getUint32(0, true) !== MAGIC) throw new Error('this is not a Readout parser model')
+  const format = view.getUint32(4, true)
+  if (format !== FORMAT)
+    throw new Error(`the parser model has format ${format}, this version of Readout reads format ${FORMAT}`)
+  const checksum = crc32(bytes.subarray(SUMMED))
+  const end = HEAD + view.getUint32(12, true)
+  if (end > bytes.length || checksum !== view.getUint32(8, true)) {
+    throw new Error('the parser model is damaged: its checksum does not match, fetch it again')
+  }
+  const header = JSON.parse(ascii(bytes.subarray(HEAD, end))) as ModelHeader
+  const entries = new Map(header.tensors.map(tensor => [tensor.name, tensor]))
+  const body = (name: string, type: 'i8' | 'f32'): Uint8Array => {
+    const entry = entries.get(name)
+    if (entry?.type !== type) throw new Error(`the parser model lacks the ${type} tensor "${name}"`)
+    const length = entry.shape.reduce((a, b) => a * b, type === 'i8' ? 1 : 4)
+    return new Uint8Array(bytes.subarray(end + entry.offset, end + entry.offset + length))
+  }
+  return {
+    header,
+    checksum: checksum.toString(16).padStart(8, '0'),
+    i8: name => new Int8Array(body(name, 'i8').buffer),
+    f32: name => new Float32Array(body(name, 'f32').buffer),
+  }
+}
+
+/** The header is written as plain ASCII with escapes, so that no decoder is needed. */
+const ascii = (bytes: Uint8Array): string => {
+  const parts: string[] = []
+  for (let i = 0; i < bytes.length; i += 8192) parts.push(String.fromCharCode(...bytes.subarray(i, i + 8192)))
+  return parts.join('')
+}
+
+/** CRC-32 as in zip files. */
+export const crc32 = (bytes: Uint8Array): number => {
+  const table = new Int32Array(256)
+  for (let n = 0; n < 256; n++) {
+    let c = n
+    for (let k = 0; k < 8; k++) c = c & 1 ? (c >>> 1) ^ 0xedb88320 : c >>> 1
+    table[n] = c
+  }
+  let crc = -1
+  for (let i = 0; i < bytes.length; i++) crc = (table[(crc ^ (bytes[i] ?? 0)) & 255] ?? 0) ^ (crc >>> 8)
+  return ~crc >>> 0
+}
