@@ -23,4 +23,6 @@ export interface TimeMention extends Quote {
   readonly head: number
   /** Set where the words only tell how far the act is from another ("a day after the visit"); the dates of acts resolve it. */
   readonly offset: TimeOffset | null
+  /** Name of the rule that read the words. */
+  readonly rule: string
 }
