@@ -1,0 +1,174 @@
+import type { EntityLayer, EntityMention } from '../model/entity.ts'
+import type { EventMention, EventType, MeetingFormat, Participant } from '../model/event.ts'
+import type { Quote, Span } from '../model/span.ts'
+import type { TimeMention } from '../model/time.ts'
+import type { Sentence } from '../model/token.ts'
+import { type Tree, tokenAt, treeOf } from '../model/tree.ts'
+import { isDefinite } from '../rules/act.ts'
+import type { Lexicon } from '../rules/lexicon.ts'
+import { type Dropped, type ReadAct, readSentence } from '../rules/read.ts'
+import { entityIs, heads, type Scene } from '../rules/scene.ts'
+import { shareOut } from './sharing.ts'
+
+/** What the event stage looks at. */
+export interface EventInput {
+  readonly text: string
+  readonly sentences: readonly Sentence[]
+  readonly layer: EntityLayer
+  readonly times: readonly TimeMention[]
+}
+
+/** A trigger that became no event, with the reason: for `explain`. */
+export interface DroppedTrigger extends Dropped {
+  readonly sentence: number
+}
+
+export interface EventReading {
+  readonly events: readonly EventMention[]
+  readonly dropped: readonly DroppedTrigger[]
+}
+
+/**
+ * Reads the acts of a document with the compiled rules: sentence by sentence, remembering who did what so that "the offer" or "the
+ * veto" finds its owner. Returns events in text order and, for explanation, the triggers that became none.
+ */
+export const readEvents = (input: EventInput, lexicon: Lexicon): EventReading => {
+  const scenes = scenesOf(input, lexicon)
+  const events: EventMention[] = []
+  const dropped: DroppedTrigger[] = []
+  for (const scene of scenes) {
+    const { sentence } = scene.tree
+    const memory = events.slice()
+    const reading = readSentence(scene, head => recall(scene, memory, head))
+    dropped.push(...reading.dropped.map(d => ({ ...d, sentence: sentence.index })))
+    for (const act of reading.acts) {
+      const reason = unfit(scene, act)
+      if (reason !== null) dropped.push({ head: act.head, rule: act.entry.rule.name, reason, sentence: sentence.index })
+      else
+        events.push(
+          ...shareOut(scene, act, input.times).map((share, i) =>
+            mentionOf(scene, share.act, share.within, `${sentence.index}.${act.head}.${i}`),
+          ),
+        )
+    }
+  }
+  return { events: events.map((event, i) => ({ ...event, id: `ev${i + 1}` })), dropped }
+}
+
+const scenesOf = (input: EventInput, lexicon: Lexicon): readonly Scene[] => {
+  const entities = new Map(input.layer.entities.map(entity => [entity.id, entity]))
+  const mentions = input.sentences.map(() => new Map<number, EntityMention>())
+  for (const mention of input.layer.mentions) {
+    const here = mentions[mention.sentence]
+    const other = here?.get(mention.head)
+    // Two mentions with one head: the longer says more ("the Armenian premier" over "Armenian").
+    if (here && (!other || other.end - other.start < mention.end - mention.start)) here.set(mention.head, mention)
+  }
+  return input.sentences.map(sentence => ({
+    tree: treeOf(sentence),
+    lexicon,
+    mentionAt: head => mentions[sentence.index]?.get(head),
+    entity: id => {
+      const entity = entities.get(id)
+      if (!entity) throw new Error(`mention of an entity that is not in the layer: ${id}`)
+      return entity
+    },
+    text: span => input.text.slice(span.start, span.end),
+  }))
+}
+
+/** Whom a definite noun points back to: the doers of the latest act of a fitting type. */
+const recall = (scene: Scene, memory: readonly EventMention[], head: number): readonly Participant[] => {
+  const token = tokenAt(scene.tree, head)
+  const types = scene.lexicon.anaphors.get(token.lemma.toLowerCase())
+  if (!types || !isDefinite(scene, head)) return []
+  const told = memory.findLast(event => types.has(event.type) && event.actors.length > 0)
+  return (
+    told?.actors.map(actor => ({ ...actor, ...spanOf(scene, [head]), sentence: scene.tree.sentence.index, head })) ?? []
+  )
+}
+
+/** Why an act does not count, or null when it does. */
+const unfit = (scene: Scene, act: ReadAct): string | null => {
+  const { rule } = act.entry
+  const all = [...act.actors, ...act.recipients]
+  if (rule.needs === 'none') return null
+  if (rule.wordClass === 'noun' && all.length === 0 && isDefinite(scene, act.head))
+    return 'points back and names nobody'
+  if (rule.needs === 'actor' && act.actors.length === 0) return 'no actor'
+  if (rule.needs === 'recipient' && act.recipients.length === 0) return 'no recipient'
+  if (rule.needs === 'both' && (act.actors.length === 0 || act.recipients.length === 0)) return 'one side is missing'
+  if (rule.needs === 'two' && all.length + act.roles.length < 2) return 'fewer than two sides'
+  if (all.length === 0) return 'names nobody'
+  if (![...all, ...act.roles].some(p => entityIs(scene, p.entity, POLITICAL))) return 'nobody political takes part'
+  return null
+}
+
+const POLITICAL = 'political'
+
+const mentionOf = (scene: Scene, act: ReadAct, within: Span | null, id: string): EventMention => {
+  const { rule } = act.entry
+  return {
+    id,
+    sentence: scene.tree.sentence.index,
+    head: act.head,
+    trigger: spanOf(scene, triggerTokens(scene.tree, act)),
+    type: rule.type,
+    mode: rule.mode,
+    contexts: rule.contexts,
+    cameo: rule.cameo,
+    status: act.status,
+    format: formatOf(scene, act),
+    actors: act.actors,
+    recipients: act.recipients,
+    roles: act.roles,
+    within,
+    rules: [rule.name, ...act.operators],
+    confidence: confidenceOf(act),
+  }
+}
+
+/** The trigger word and the particles that stand right beside it. */
+const triggerTokens = (tree: Tree, act: ReadAct): readonly number[] => {
+  const { particles } = act.entry.trigger
+  const near = tree
+    .children(act.head)
+    .filter(id => Math.abs(id - act.head) <= 2 && particles.includes(tokenAt(tree, id).lemma.toLowerCase()))
+  return [act.head, ...near].sort((a, b) => a - b)
+}
+
+const spanOf = (scene: Scene, ids: readonly number[]): Quote => {
+  const tokens = ids.map(id => tokenAt(scene.tree, id))
+  const span = { start: Math.min(...tokens.map(t => t.start)), end: Math.max(...tokens.map(t => t.end)) }
+  return { ...span, text: scene.text(span) }
+}
+
+const MEETING: EventType = 'CONSULT'
+const BY_NUMBER: Readonly<Record<number, MeetingFormat>> = { 2: 'bilateral', 3: 'trilateral' }
+
+/** The formats of a meeting: those its rule and its words name, else by the number of sides. */
+const formatOf = (scene: Scene, act: ReadAct): readonly MeetingFormat[] => {
+  const { rule } = act.entry
+  if (rule.type !== MEETING) return []
+  const named = scene.lexicon.formats
+    .filter(f =>
+      act.spine.some(node =>
+        f.under.some(slot =>
+          heads(scene, node, slot).some(h => f.words.has(tokenAt(scene.tree, h).lemma.toLowerCase())),
+        ),
+      ),
+    )
+    .map(f => f.format)
+  const sides = new Set([...act.actors, ...act.recipients].map(p => scene.entity(p.entity).code ?? p.entity)).size
+  const counted: readonly MeetingFormat[] = BY_NUMBER[sides] ? [BY_NUMBER[sides]] : sides > 3 ? ['multilateral'] : []
+  const all = [...rule.format, ...named]
+  const lateral = all.some(f => f.endsWith('lateral')) || rule.format.includes('visit')
+  return [...new Set(lateral ? all : [...all, ...counted])]
+}
+
+/** A plain estimate: full for an act with both sides, less for what was found by detours. */
+const confidenceOf = (act: ReadAct): number => {
+  const sides = (act.actors.length > 0 ? 1 : 0) + (act.recipients.length > 0 || act.entry.rule.mutual ? 1 : 0)
+  const certain = 0.6 + 0.15 * sides - 0.05 * Math.min(2, act.operators.length)
+  return Math.round(certain * 100) / 100
+}

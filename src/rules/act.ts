@@ -1,0 +1,125 @@
+import type { EntityMention } from '../model/entity.ts'
+import type { Participant, RoleParticipant, Status } from '../model/event.ts'
+import { feature, tokenAt } from '../model/tree.ts'
+import type { Entry } from './lexicon.ts'
+import type { ActRule, RoleRule, SlotPath } from './rule.ts'
+import { entriesAt, heads, type Scene } from './scene.ts'
+import { type Governor, outcomeOf, type Scope, spineOf } from './scope.ts'
+import type { Slot } from './slots.ts'
+
+/** An act as one sentence tells it, before acts are joined, shared out and dated. */
+export interface Act {
+  readonly head: number
+  readonly entry: Entry<ActRule>
+  readonly spine: readonly number[]
+  readonly path: ReadonlySet<number>
+  readonly status: Status
+  readonly operators: readonly string[]
+}
+
+/** Reads the trigger at a token, or null where there is none. */
+export const actAt = (scene: Scene, scope: Scope, id: number): Act | null => {
+  const entry = entriesAt(scene, scene.lexicon.acts, id)[0]
+  if (!entry) return null
+  const outcome = outcomeOf(scene, scope, id, entry.rule.type)
+  return { head: id, entry, spine: spineOf(scope, id, entry.rule.type), ...outcome }
+}
+
+/** Who is meant by words that name nobody themselves: "declined the offer" → who offered. */
+export type Recall = (head: number) => readonly Participant[]
+
+/**
+ * The participants a slot path leads to. A noun looks for its case phrases under itself, then under the verb that carries it
+ * ("imposed sanctions on Iran" hangs on either); a verb looks under its object too, for the same reason.
+ */
+export const participantsOf = (scene: Scene, act: Act, path: SlotPath, recall: Recall): readonly Participant[] => {
+  for (const joined of path) {
+    const found = joined.flatMap(slot =>
+      slotHeadsOf(scene, act, slot).flatMap(head => participantsAt(scene, head, recall)),
+    )
+    if (found.length > 0) return distinct(found)
+  }
+  return []
+}
+
+const slotHeadsOf = (scene: Scene, act: Act, slot: Slot): readonly number[] => {
+  for (const node of act.spine) {
+    // The object of a support verb is the act itself.
+    if (node !== act.head && (slot === 'object' || slot === 'modifier')) continue
+    const found = heads(scene, node, slot).filter(head => !act.spine.includes(head))
+    if (found.length > 0) return found
+  }
+  if (act.entry.rule.wordClass !== 'verb' || NAMED_SLOTS.has(slot)) return []
+  return heads(scene, act.head, 'object').flatMap(object => heads(scene, object, slot))
+}
+const NAMED_SLOTS = new Set(['subject', 'object', 'indirect', 'content', 'possessor', 'modifier'])
+
+/** Slots in which a word that names nobody itself may name whose it is: "Yerevan's position", "Russian initiatives". */
+const OWNERS: readonly Slot[] = ['possessor', 'modifier']
+
+/** The participants named by the words under a head; through an owner or a modifier, then by recall, where they name nobody. */
+export const participantsAt = (scene: Scene, head: number, recall: Recall): readonly Participant[] => {
+  const mention = scene.mentionAt(head)
+  if (mention) return fromMention(scene, mention)
+  for (const slot of OWNERS) {
+    const found = heads(scene, head, slot).flatMap(owner => {
+      const owned = scene.mentionAt(owner)
+      return owned ? fromMention(scene, owned) : []
+    })
+    if (found.length > 0) return found
+  }
+  const recalled = recall(head)
+  if (recalled.length > 0) return recalled
+  return heads(scene, head, scene.lexicon.grammar.ownerCase).flatMap(owner => {
+    const owned = scene.mentionAt(owner)
+    return owned ? fromMention(scene, owned) : []
+  })
+}
+
+const fromMention = (scene: Scene, mention: EntityMention): readonly Participant[] => {
+  const text = scene.text(mention)
+  return mention.entities
+    .filter(id => scene.entity(id).kind !== 'place')
+    .map(entity => ({
+      entity,
+      sentence: mention.sentence,
+      head: mention.head,
+      start: mention.start,
+      end: mention.end,
+      text,
+    }))
+}
+
+/** One participant an entity, the first that names it. */
+export const distinct = <P extends Participant>(participants: readonly P[]): readonly P[] => {
+  const seen = new Set<string>()
+  return participants.filter(p => !seen.has(p.entity) && seen.add(p.entity))
+}
+
+/** Hosts, mediators and organizers of an act: by verbs in whose scope it stands, by nouns that hang on it. */
+export const rolesOf = (scene: Scene, scope: Scope, act: Act, recall: Recall): readonly RoleParticipant[] => {
+  const governing = act.spine.flatMap(node => scope.roles.get(node) ?? [])
+  const hanging = scope.hanging.filter(role =>
+    act.spine.some(node => role.rule.under.some(slot => heads(scene, node, slot).includes(role.node))),
+  )
+  return [...governing, ...hanging]
+    .filter(role => role.rule.types.length === 0 || role.rule.types.includes(act.entry.rule.type))
+    .flatMap(role => holdersOf(scene, role, recall).map(p => ({ ...p, role: role.rule.role })))
+}
+
+const holdersOf = (scene: Scene, role: Governor<RoleRule>, recall: Recall): readonly Participant[] => {
+  for (const joined of role.rule.holder) {
+    const found = joined.flatMap(slot =>
+      heads(scene, role.node, slot).flatMap(head => participantsAt(scene, head, recall)),
+    )
+    if (found.length > 0) return distinct(found)
+  }
+  return []
+}
+
+/** True for a noun that points back ("the offer", "that claim") rather than telling something new. */
+export const isDefinite = (scene: Scene, head: number): boolean =>
+  scene.tree.children(head).some(id => {
+    const token = tokenAt(scene.tree, id)
+    return feature(token, 'Definite') === 'Def' || feature(token, 'PronType') === 'Dem'
+  })

@@ -1,0 +1,182 @@
+import type { Participant, RoleParticipant } from '../model/event.ts'
+import { relation, tokenAt } from '../model/tree.ts'
+import { type Act, actAt, distinct, participantsAt, participantsOf, type Recall, rolesOf } from './act.ts'
+import { heads, type Scene } from './scene.ts'
+import { scopeOf } from './scope.ts'
+import type { Slot } from './slots.ts'
+
+/** An act with everybody in it. */
+export interface ReadAct extends Act {
+  readonly actors: readonly Participant[]
+  readonly recipients: readonly Participant[]
+  readonly roles: readonly RoleParticipant[]
+  /** The act whose content this one is ("refused to meet"), or null. */
+  readonly within: number | null
+}
+
+/** A trigger that did not become an act, and why. */
+export interface Dropped {
+  readonly head: number
+  readonly rule: string
+  readonly reason: string
+}
+
+/** What one sentence tells. */
+export interface Reading {
+  readonly acts: readonly ReadAct[]
+  readonly dropped: readonly Dropped[]
+}
+
+const NOTHING: Reading = { acts: [], dropped: [] }
+
+/**
+ * Reads the acts of a sentence: finds triggers, composes what became of each, gathers who takes part, and folds acts that are the
+ * content of others into them. `recall` tells whom a noun that points back ("the offer") speaks of.
+ */
+export const readSentence = (scene: Scene, recall: Recall): Reading => {
+  const candidates = scene.tree.sentence.tokens.some(
+    t => scene.lexicon.acts.has(t.lemma.toLowerCase()) || scene.lexicon.acts.has(t.form.toLowerCase()),
+  )
+  if (!candidates) return NOTHING
+  const scope = scopeOf(scene)
+  const found = scene.tree.sentence.tokens.flatMap(t => actAt(scene, scope, t.id) ?? [])
+  // "launched an attack": the verb carries the noun and is no act beside it.
+  const carrying = new Map(found.flatMap(act => act.spine.slice(1).map(node => [node, act.head] as const)))
+  const acts = found.filter(act => !carrying.has(act.head))
+  const read = new Map<number, ReadAct>()
+  const open = new Set<number>()
+  const byHead = new Map(acts.map(act => [act.head, act]))
+
+  const recallHere: Recall = head => {
+    const told = byHead.get(head)
+    if (!told || open.has(head)) return recall(head)
+    const { actors } = resolve(told)
+    return actors.length > 0 ? actors : recall(head)
+  }
+  const resolve = (act: Act): ReadAct => {
+    const done = read.get(act.head)
+    if (done) return done
+    open.add(act.head)
+    const { rule } = act.entry
+    const actors = participantsOf(scene, act, rule.actor, recallHere)
+    const own = without(participantsOf(scene, act, rule.recipient, recallHere), actors)
+    const content = own.length === 0 && rule.absorbs.length > 0 ? contentParticipants(act) : []
+    const recipients = own.length > 0 ? own : without(content, actors)
+    const roles = rolesOf(scene, scope, act, recallHere)
+    const result = { ...act, ...sides(scene, act, actors, recipients, roles), within: null }
+    open.delete(act.head)
+    read.set(act.head, result)
+    return result
+  }
+  /** Those who take part in what an act speaks of: of the acts in its content, else whoever its content clause names. */
+  const contentParticipants = (act: Act): readonly Participant[] => {
+    const inner = acts
+      .filter(other => other !== act && !open.has(other.head) && absorbingSlot(scene, act, other) !== null)
+      .map(resolve)
+    const told = inner.flatMap(i => [...i.actors, ...i.recipients, ...i.roles])
+    if (told.length > 0) return distinct(told)
+    return distinct(
+      heads(scene, act.head, 'content').flatMap(clause =>
+        argumentHeads(scene, clause).flatMap(head => participantsAt(scene, head, recallHere)),
+      ),
+    )
+  }
+
+  const all = acts.map(resolve)
+  const linked = all.map(act => ({ ...act, within: absorberOf(scene, all, act) }))
+  const dropped = [
+    ...found
+      .filter(act => carrying.has(act.head))
+      .map(act => ({
+        head: act.head,
+        rule: act.entry.rule.name,
+        reason: `carries "${tokenAt(scene.tree, carrying.get(act.head) ?? 0).form}"`,
+      })),
+    ...linked
+      .filter(act => act.within !== null)
+      .map(act => ({
+        head: act.head,
+        rule: act.entry.rule.name,
+        reason: `content of "${tokenAt(scene.tree, act.within ?? 0).form}"`,
+      })),
+  ]
+  return { acts: linked.filter(act => act.within === null), dropped }
+}
+
+/** Everybody of a mutual act is an actor; an organizer joins those it brings together with itself ("organize a meeting with them"). */
+const sides = (
+  scene: Scene,
+  act: Act,
+  actors: readonly Participant[],
+  recipients: readonly Participant[],
+  roles: readonly RoleParticipant[],
+): { actors: readonly Participant[]; recipients: readonly Participant[]; roles: readonly RoleParticipant[] } => {
+  if (!act.entry.rule.mutual) return { actors, recipients, roles }
+  const joining = scene.lexicon.grammar.joiningCases.some(slot => heads(scene, act.head, slot).length > 0)
+  const told = OPEN_SLOTS.every(slot => heads(scene, act.head, slot).every(head => !scene.mentionAt(head)))
+  const holders = joining && told ? roles.map(({ role: _, ...participant }) => participant) : []
+  return { actors: distinct([...holders, ...actors, ...recipients]), recipients: [], roles }
+}
+const OPEN_SLOTS: readonly Slot[] = ['possessor']
+
+/** Drops those who are already on the other side, by entity or by the state they act for. */
+const without = (participants: readonly Participant[], others: readonly Participant[]): readonly Participant[] =>
+  participants.filter(p => !others.some(o => o.entity === p.entity))
+
+const ARGUMENT_RELATIONS = new Set(['obj', 'iobj', 'obl'])
+const argumentHeads = (scene: Scene, clause: number): readonly number[] =>
+  scene.tree.children(clause).flatMap(id => {
+    const token = tokenAt(scene.tree, id)
+    const rel = relation(token)
+    if (rel === 'xcomp') return argumentHeads(scene, id)
+    if (!ARGUMENT_RELATIONS.has(rel)) return []
+    return [id, ...scene.tree.children(id).filter(c => tokenAt(scene.tree, c).deprel === 'conj')]
+  })
+
+/** The slot of `outer` in which `inner` stands as its content, or null. */
+const absorbingSlot = (scene: Scene, outer: Act, inner: Act): Slot | null => {
+  for (const slot of outer.entry.rule.absorbs) {
+    for (const head of heads(scene, outer.head, slot)) {
+      if (head === inner.head || inner.path.has(head)) return slot
+      if (slot === 'content' && isContentOf(scene, inner.head, head)) return slot
+    }
+  }
+  return null
+}
+
+/** True when `id` stands in the clause under `top`, not in a relative or adverbial clause of its own. */
+const isContentOf = (scene: Scene, id: number, top: number): boolean => {
+  let at = id
+  for (let step = 0; step < 12; step++) {
+    if (at === top) return true
+    const token = tokenAt(scene.tree, at)
+    if (
+      token.head === 0 ||
+      token.deprel === 'acl:relcl' ||
+      relation(token) === 'advcl' ||
+      relation(token) === 'parataxis'
+    )
+      return false
+    at = token.head
+  }
+  return false
+}
+
+/** The act that takes this one in as content; not an act of its own doer's that another refuses or answers ("the Polish request was turned down"). */
+const absorberOf = (scene: Scene, acts: readonly ReadAct[], act: ReadAct): number | null => {
+  for (const outer of acts) {
+    if (outer.head === act.head) continue
+    const slot = absorbingSlot(scene, outer, act)
+    if (slot === null) continue
+    if (slot === 'content' || act.entry.rule.mutual) return outer.head
+    const others = act.actors.filter(p => !outer.actors.some(o => sameSide(scene, o, p)))
+    if (others.length === 0) return outer.head
+  }
+  return null
+}
+
+const sameSide = (scene: Scene, a: Participant, b: Participant): boolean => {
+  if (a.entity === b.entity) return true
+  const code = scene.entity(a.entity).code
+  return code !== null && code === scene.entity(b.entity).code
+}

@@ -1,0 +1,86 @@
+import type { Entity, EntityMention } from '../model/entity.ts'
+import type { Span } from '../model/span.ts'
+import type { Token } from '../model/token.ts'
+import { type Tree, tokenAt } from '../model/tree.ts'
+import type { Entry, Lexicon } from './lexicon.ts'
+import { TAGS } from './lexicon.ts'
+import type { SlotTest, Trigger, WordClass } from './rule.ts'
+import { type Slot, slotHeads } from './slots.ts'
+
+/** One sentence with all that matching looks at. */
+export interface Scene {
+  readonly tree: Tree
+  readonly lexicon: Lexicon
+  /** The mention whose head is this token. */
+  mentionAt(head: number): EntityMention | undefined
+  entity(id: string): Entity
+  /** The words of a span of the document. */
+  text(span: Span): string
+}
+
+/** Heads of a slot in this scene; see `slotHeads`. */
+export const heads = (scene: Scene, node: number, slot: Slot): readonly number[] =>
+  slotHeads(scene.tree, node, slot, scene.lexicon.grammar)
+
+/** The entries of an index whose trigger is found at the token, the most specific first. */
+export const entriesAt = <R extends { readonly wordClass: WordClass | 'modifier' }>(
+  scene: Scene,
+  index: ReadonlyMap<string, readonly Entry<R>[]>,
+  id: number,
+): readonly Entry<R>[] => {
+  const token = tokenAt(scene.tree, id)
+  const entries = index.get(token.lemma.toLowerCase()) ?? index.get(token.form.toLowerCase())
+  if (!entries) return []
+  const found = entries.filter(entry => fits(entry.rule.wordClass, token) && holds(scene, id, entry.trigger))
+  return found.length > 1 ? [...found].sort((a, b) => specificity(b.trigger) - specificity(a.trigger)) : found
+}
+
+const fits = (wordClass: WordClass | 'modifier', token: Token): boolean => TAGS[wordClass]?.has(token.upos) ?? true
+
+const specificity = (trigger: Trigger): number =>
+  trigger.particles.length * 2 +
+  trigger.tests.reduce((sum, test) => sum + (test.wanted ? (test.lemmas.size > 0 ? 2 : 1) : 0), 0)
+
+const holds = (scene: Scene, id: number, trigger: Trigger): boolean =>
+  trigger.particles.every(word => hasWord(scene.tree, id, word)) && trigger.tests.every(test => passes(scene, id, test))
+
+/** A particle may hang on the word itself, or be the case word of a phrase that does ("pulled out of"). */
+const hasWord = (tree: Tree, id: number, word: string): boolean =>
+  tree.children(id).some(child => {
+    const token = tokenAt(tree, child)
+    if (token.lemma.toLowerCase() === word) return true
+    return (
+      child > id &&
+      tree
+        .children(child)
+        .some(c => tokenAt(tree, c).deprel === 'case' && tokenAt(tree, c).lemma.toLowerCase() === word)
+    )
+  })
+
+const passes = (scene: Scene, id: number, test: SlotTest): boolean => {
+  const found = heads(scene, id, test.slot)
+  const free = test.lemmas.size === 0 && test.classes.length === 0
+  const some = free
+    ? found.length > 0
+    : found.some(
+        head =>
+          test.lemmas.has(tokenAt(scene.tree, head).lemma.toLowerCase()) ||
+          test.classes.some(name => isOf(scene, head, name)),
+      )
+  return some === test.wanted
+}
+
+/** True when the words headed by the token refer to an entity of the class ("@state", "@armed"). */
+export const isOf = (scene: Scene, head: number, className: string): boolean =>
+  scene.mentionAt(head)?.entities.some(id => entityIs(scene, id, className)) ?? false
+
+/** True when the entity is of the class; see data/events/classes.yml. */
+export const entityIs = (scene: Scene, id: string, className: string): boolean => {
+  const entity = scene.entity(id)
+  return (scene.lexicon.classes.get(className) ?? []).some(
+    test =>
+      (test.kinds.size === 0 || test.kinds.has(entity.kind)) &&
+      (test.sectors.size === 0 || (entity.sector !== null && test.sectors.has(entity.sector))) &&
+      (test.coded === null || test.coded === (entity.code !== null)),
+  )
+}

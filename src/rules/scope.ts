@@ -1,0 +1,147 @@
+import type { EventType, Status } from '../model/event.ts'
+import { feature, relation, tokenAt } from '../model/tree.ts'
+import type { OperatorRule, RoleRule, SupportRule } from './rule.ts'
+import { entriesAt, heads, type Scene } from './scene.ts'
+
+/** A word that governs, with the rule by which it does. */
+export interface Governor<R> {
+  readonly node: number
+  readonly rule: R
+}
+
+/** Which words of a sentence govern which: keys are the ids of the governed words. */
+export interface Scope {
+  readonly operators: ReadonlyMap<number, readonly Governor<OperatorRule>[]>
+  readonly supports: ReadonlyMap<number, readonly Governor<SupportRule>[]>
+  readonly roles: ReadonlyMap<number, readonly Governor<RoleRule>[]>
+  /** Role words that stand in a slot of the act; asked for by slot when the act is known. */
+  readonly hanging: readonly Governor<RoleRule>[]
+}
+
+const add = <R>(map: Map<number, Governor<R>[]>, operand: number, governor: Governor<R>): void => {
+  if (operand === governor.node) return
+  const list = map.get(operand)
+  if (list) list.push(governor)
+  else map.set(operand, [governor])
+}
+
+/** Finds every operator, support verb and role word of the sentence and what stands in its scope. */
+export const scopeOf = (scene: Scene): Scope => {
+  const operators = new Map<number, Governor<OperatorRule>[]>()
+  const supports = new Map<number, Governor<SupportRule>[]>()
+  const roles = new Map<number, Governor<RoleRule>[]>()
+  const hanging: Governor<RoleRule>[] = []
+  const { tree, lexicon } = scene
+  for (const { id } of tree.sentence.tokens) {
+    for (const { rule } of entriesAt(scene, lexicon.operators, id)) {
+      if (rule.wordClass === 'modifier') {
+        const token = tokenAt(tree, id)
+        if (token.head !== 0 && (rule.over.includes(token.deprel) || rule.over.includes(relation(token)))) {
+          add(operators, token.head, { node: id, rule })
+        }
+      } else
+        for (const slot of rule.over)
+          for (const head of heads(scene, id, slot)) add(operators, head, { node: id, rule })
+    }
+    for (const { rule } of entriesAt(scene, lexicon.supports, id).slice(0, 1)) {
+      for (const slot of rule.over) for (const head of heads(scene, id, slot)) add(supports, head, { node: id, rule })
+    }
+    for (const { rule } of entriesAt(scene, lexicon.roles, id)) {
+      if (rule.under.length > 0) hanging.push({ node: id, rule })
+      for (const slot of rule.over) for (const head of heads(scene, id, slot)) add(roles, head, { node: id, rule })
+    }
+  }
+  return { operators, supports, roles, hanging }
+}
+
+/** The word of the act and the words that carry it: "talks" → held; "consultations" → rounds → hosted. */
+export const spineOf = (scope: Scope, head: number, type: EventType): readonly number[] => {
+  const spine = [head]
+  for (let node: number | undefined = head; node !== undefined; ) {
+    const next: number | undefined = scope.supports
+      .get(node)
+      ?.find(s => (s.rule.types.length === 0 || s.rule.types.includes(type)) && !spine.includes(s.node))?.node
+    if (next !== undefined) spine.push(next)
+    node = next
+  }
+  return spine
+}
+
+/** What became of an act, and the operators that say so, innermost first. */
+export interface Outcome {
+  readonly status: Status
+  readonly operators: readonly string[]
+  /** Every word passed on the way up: where an embedding act may take hold. */
+  readonly path: ReadonlySet<number>
+}
+
+/** Composes the operators over an act, from its own words upwards. */
+export const outcomeOf = (scene: Scene, scope: Scope, head: number, type: EventType): Outcome => {
+  const path = new Set<number>()
+  const names: string[] = []
+  let status: Status = 'occurred'
+  const apply = (governor: Governor<OperatorRule>): void => {
+    const { rule, node } = governor
+    if (rule.effect === 'none' || !applies(scene, rule, node, type)) return
+    status = scene.lexicon.composition[rule.effect][status]
+    names.push(rule.name)
+  }
+  const climb = (node: number): void => {
+    if (path.has(node)) return
+    path.add(node)
+    const above = [...governorsOf(scene, scope.operators, node)].sort((a, b) => nearness(a) - nearness(b))
+    for (const governor of above) {
+      if (path.has(governor.node)) continue
+      apply(governor)
+      if (governor.rule.wordClass === 'modifier') path.add(governor.node)
+      else climb(governor.node)
+    }
+    for (const support of scope.supports.get(node) ?? []) {
+      if (support.rule.types.length === 0 || support.rule.types.includes(type)) climb(support.node)
+    }
+    // "tried to arrange a meeting": what is said of arranging it is said of the meeting.
+    for (const role of scope.roles.get(node) ?? []) {
+      if (role.rule.types.length === 0 || role.rule.types.includes(type)) climb(role.node)
+    }
+  }
+  climb(head)
+  return { status, operators: names, path }
+}
+
+/** Words beside the act apply before those above it: in "will not agree to meet" the refusal is of the agreement. */
+const nearness = (governor: Governor<OperatorRule>): number => (governor.rule.wordClass === 'modifier' ? 0 : 1)
+
+/** Governors of a word; a conjunct with no subject and no auxiliary of its own shares those of the first: "will visit X and meet Y". */
+const governorsOf = (
+  scene: Scene,
+  map: ReadonlyMap<number, readonly Governor<OperatorRule>[]>,
+  node: number,
+): readonly Governor<OperatorRule>[] => {
+  const own = map.get(node) ?? []
+  const token = tokenAt(scene.tree, node)
+  if (token.deprel !== 'conj' || token.upos !== 'VERB') return own
+  const first = tokenAt(scene.tree, token.head)
+  const bare = !scene.tree.children(node).some(id => {
+    const rel = relation(tokenAt(scene.tree, id))
+    return rel === 'nsubj' || rel === 'aux'
+  })
+  return bare && first.xpos === token.xpos ? [...own, ...(map.get(first.id) ?? [])] : own
+}
+
+const applies = (scene: Scene, rule: OperatorRule, node: number, type: EventType): boolean => {
+  if (rule.types.length > 0 && !rule.types.includes(type)) return false
+  if (rule.when === null) return true
+  return (rule.when === 'past') === isPast(scene, node)
+}
+
+/** True for a word in the past tense, by itself, its auxiliary or its copula. */
+export const isPast = (scene: Scene, node: number): boolean => {
+  const marks = scene.tree.children(node).filter(id => {
+    const rel = relation(tokenAt(scene.tree, id))
+    return rel === 'aux' || rel === 'cop'
+  })
+  const finite =
+    marks.map(id => tokenAt(scene.tree, id)).find(token => feature(token, 'VerbForm') === 'Fin') ??
+    tokenAt(scene.tree, node)
+  return feature(finite, 'Tense') === 'Past' && feature(finite, 'VerbForm') !== 'Ger'
+}

@@ -1,0 +1,229 @@
+import type { Token } from '../model/token.ts'
+import { feature, relation, type Tree, tokenAt } from '../model/tree.ts'
+
+/**
+ * The places around a predicate where its arguments stand, whatever the voice, the clause or the word class:
+ *
+ * - `subject`: who does it. Active subject, passive agent, the subject a clause shares or inherits, the noun a participle modifies,
+ *   the subject of the verb that carries a noun ("X held talks").
+ * - `object`: whom or what it is done to: object, passive subject, the noun a passive participle modifies.
+ * - `indirect`: the indirect object. `content`: the clause it embeds. `possessor`: "X's offer". `modifier`: "Russian offer".
+ * - any other name is a case word: `with`, `against`, `on_behalf_of`: the phrase it introduces.
+ */
+export type Slot = string
+
+/** The few closed-class facts the slots need from the language; see data/operators/grammar.yml. */
+export interface Grammar {
+  /** Case words that introduce the agent of a passive ("by"). */
+  readonly agentCases: ReadonlySet<string>
+  /** The case word that names whose something is ("of"). */
+  readonly ownerCase: string
+  /** Case words by which an organizer takes part in what it organizes ("a meeting with them"). */
+  readonly joiningCases: readonly string[]
+  /** Verbs whose infinitive keeps their subject even beside an object ("promise"). */
+  readonly subjectControl: ReadonlySet<string>
+}
+
+const NOMINAL_MODIFIERS = new Set(['amod', 'compound', 'nmod', 'det', 'flat'])
+const OBLIQUE = new Set(['obl', 'nmod', 'advcl', 'acl'])
+const PASSIVE_MARKS = new Set(['nsubj:pass', 'csubj:pass', 'aux:pass', 'obl:agent'])
+const ACTIVE_MARKS = new Set(['nsubj', 'obj'])
+/** Guards the walks through shared and inherited arguments against trees that turn in circles. */
+const MAX_DEPTH = 8
+
+/** Ids of the words that head the `slot` of `node`, conjuncts spread out, relative pronouns replaced by their noun; [] when empty. */
+export const slotHeads = (tree: Tree, node: number, slot: Slot, grammar: Grammar): readonly number[] => {
+  const heads = rawHeads(tree, node, slot, grammar)
+  return heads.length === 0 ? heads : heads.flatMap(head => withConjuncts(tree, antecedent(tree, head)))
+}
+
+const rawHeads = (tree: Tree, node: number, slot: Slot, grammar: Grammar): readonly number[] => {
+  switch (slot) {
+    case 'subject':
+      return subjects(tree, node, grammar, 0)
+    case 'object':
+      return objects(tree, node, 0)
+    case 'indirect':
+      return dependents(tree, node, 'iobj')
+    case 'content':
+      return tree.children(node).filter(id => isContent(tokenAt(tree, id)))
+    case 'possessor':
+      return tree.children(node).filter(id => tokenAt(tree, id).deprel === 'nmod:poss')
+    case 'modifier':
+      return modifiers(tree, node)
+    default:
+      return caseHeads(tree, node, slot)
+  }
+}
+
+const isVerbal = (token: Token): boolean => token.upos === 'VERB' || token.upos === 'AUX'
+
+const dependents = (tree: Tree, node: number, rel: string): readonly number[] =>
+  tree.children(node).filter(id => relation(tokenAt(tree, id)) === rel)
+
+const isContent = (token: Token): boolean => {
+  const rel = relation(token)
+  return rel === 'ccomp' || rel === 'xcomp' || rel === 'csubj' || (rel === 'acl' && token.deprel !== 'acl:relcl')
+}
+
+const modifiers = (tree: Tree, node: number): readonly number[] => {
+  const found: number[] = []
+  for (const id of tree.children(node)) {
+    const token = tokenAt(tree, id)
+    if (!NOMINAL_MODIFIERS.has(relation(token)) || token.deprel === 'nmod:poss') continue
+    if (relation(token) === 'nmod' && caseWords(tree, id).length > 0) continue
+    found.push(id)
+    // "U.S.-brokered", "top Saudi officials": the name hangs one step lower.
+    if (id < node) found.push(...modifiers(tree, id).filter(inner => inner < node))
+  }
+  return found
+}
+
+/** The case words of a phrase, fixed expressions joined: "on behalf of" → `on_behalf_of`. */
+export const caseWords = (tree: Tree, id: number): readonly string[] => {
+  const words: string[] = []
+  for (const child of tree.children(id)) {
+    const token = tokenAt(tree, child)
+    if (token.deprel !== 'case' && token.deprel !== 'mark') continue
+    const fixed = tree.children(child).filter(f => tokenAt(tree, f).deprel === 'fixed')
+    words.push([token, ...fixed.map(f => tokenAt(tree, f))].map(t => t.lemma.toLowerCase()).join('_'))
+  }
+  return words
+}
+
+const caseHeads = (tree: Tree, node: number, word: string): readonly number[] =>
+  tree.children(node).filter(id => {
+    const token = tokenAt(tree, id)
+    return OBLIQUE.has(relation(token)) && token.deprel !== 'acl:relcl' && caseWords(tree, id).includes(word)
+  })
+
+/** True when the verb stands in the passive, or is a participle that modifies what it was done to. */
+export const isPassive = (tree: Tree, node: number): boolean => {
+  const token = tokenAt(tree, node)
+  if (tree.children(node).some(id => PASSIVE_MARKS.has(tokenAt(tree, id).deprel))) return true
+  if (tree.children(node).some(id => ACTIVE_MARKS.has(tokenAt(tree, id).deprel))) return false
+  const rel = relation(token)
+  if (token.deprel === 'acl:relcl') return false
+  // "were detained and questioned": a second conjunct in the same form shares the voice of the first.
+  if (rel === 'conj' && isVerbal(token) && token.xpos === tokenAt(tree, token.head).xpos)
+    return isPassive(tree, token.head)
+  return (rel === 'acl' || rel === 'amod' || rel === 'advcl' || rel === 'xcomp') && isPastParticiple(token)
+}
+
+const isPastParticiple = (token: Token): boolean =>
+  feature(token, 'VerbForm') === 'Part' && (feature(token, 'Tense') === 'Past' || feature(token, 'Voice') === 'Pass')
+
+const subjects = (tree: Tree, node: number, grammar: Grammar, depth: number): readonly number[] => {
+  if (depth > MAX_DEPTH) return []
+  const token = tokenAt(tree, node)
+  if (isPassive(tree, node)) {
+    const agents = tree.children(node).filter(id => isAgent(tree, id, grammar))
+    if (agents.length > 0) return agents
+    // "Russian-mediated talks": the agent is the word in front of the hyphen.
+    if (relation(token) === 'amod') return tree.children(node).filter(id => id < node && isNamePart(tokenAt(tree, id)))
+    return sharedAgent(tree, node, grammar, depth)
+  }
+  const own = tree.children(node).filter(id => relation(tokenAt(tree, id)) === 'nsubj')
+  return own.length > 0 ? own : inheritedSubjects(tree, node, grammar, depth)
+}
+
+const isAgent = (tree: Tree, id: number, grammar: Grammar): boolean => {
+  const token = tokenAt(tree, id)
+  if (token.deprel === 'obl:agent') return true
+  return relation(token) === 'obl' && caseWords(tree, id).some(word => grammar.agentCases.has(word))
+}
+
+const isNamePart = (token: Token): boolean => token.upos === 'ADJ' || token.upos === 'PROPN' || token.upos === 'NOUN'
+
+/** "were detained and questioned by police": the agent of the last conjunct serves the first. */
+const sharedAgent = (tree: Tree, node: number, grammar: Grammar, depth: number): readonly number[] => {
+  for (const id of dependents(tree, node, 'conj')) {
+    if (isVerbal(tokenAt(tree, id)) && isPassive(tree, id)) return subjects(tree, id, grammar, depth + 1)
+  }
+  return []
+}
+
+/** The subject of a word that has none of its own: shared with a conjunct, controlled from above, or that of the verb that carries it. */
+const inheritedSubjects = (tree: Tree, node: number, grammar: Grammar, depth: number): readonly number[] => {
+  const token = tokenAt(tree, node)
+  const above = token.head
+  if (above === 0) return []
+  switch (relation(token)) {
+    case 'conj':
+    case 'parataxis':
+    case 'advcl':
+    case 'ccomp':
+      return understoodSubject(tree, above, grammar, depth + 1)
+    case 'xcomp': {
+      const object = dependents(tree, above, 'obj').concat(dependents(tree, above, 'iobj'))
+      if (object.length > 0 && !grammar.subjectControl.has(tokenAt(tree, above).lemma)) return object
+      return understoodSubject(tree, above, grammar, depth + 1)
+    }
+    case 'acl':
+      // "a plan to visit Tokyo": the planner goes; "officials visiting Tokyo": the officials do.
+      return feature(token, 'VerbForm') === 'Inf' ? understoodSubject(tree, above, grammar, depth + 1) : [above]
+    case 'obj':
+    case 'obl':
+      return isVerbal(tokenAt(tree, above)) && !isVerbal(token) ? subjects(tree, above, grammar, depth + 1) : []
+    default:
+      return []
+  }
+}
+
+/** Who is understood as doing what `node` tells: the subject of a verb, of a passive what it is done to, the owner of a noun. */
+const understoodSubject = (tree: Tree, node: number, grammar: Grammar, depth: number): readonly number[] => {
+  if (isVerbal(tokenAt(tree, node))) {
+    return isPassive(tree, node) ? objects(tree, node, depth) : subjects(tree, node, grammar, depth)
+  }
+  const own = dependents(tree, node, 'nsubj')
+  if (own.length > 0) return own
+  const owner = tree.children(node).filter(id => tokenAt(tree, id).deprel === 'nmod:poss')
+  return owner.length > 0 ? owner : subjects(tree, node, grammar, depth)
+}
+
+const objects = (tree: Tree, node: number, depth: number): readonly number[] => {
+  if (depth > MAX_DEPTH) return []
+  if (!isPassive(tree, node)) {
+    const own = dependents(tree, node, 'obj')
+    return own.length > 0 ? own : relativeObject(tree, node)
+  }
+  const own = tree.children(node).filter(id => tokenAt(tree, id).deprel === 'nsubj:pass')
+  if (own.length > 0) return own
+  const token = tokenAt(tree, node)
+  switch (relation(token)) {
+    case 'acl':
+    case 'amod':
+      return [token.head]
+    case 'conj':
+      return objects(tree, token.head, depth + 1)
+    case 'xcomp':
+      return dependents(tree, token.head, 'obj')
+    default:
+      return []
+  }
+}
+
+/** "the meeting Angola had arranged": a relative clause without a pronoun that has a subject but no object. */
+const relativeObject = (tree: Tree, node: number): readonly number[] => {
+  const token = tokenAt(tree, node)
+  if (token.deprel !== 'acl:relcl') return []
+  const hasPronoun = tree.children(node).some(id => feature(tokenAt(tree, id), 'PronType') === 'Rel')
+  return !hasPronoun && dependents(tree, node, 'nsubj').length > 0 ? [token.head] : []
+}
+
+/** A relative pronoun stands for the noun its clause modifies. */
+const antecedent = (tree: Tree, id: number): number => {
+  if (feature(tokenAt(tree, id), 'PronType') !== 'Rel') return id
+  for (let at = id, step = 0; step < MAX_DEPTH; step++) {
+    const token = tokenAt(tree, at)
+    if (token.deprel === 'acl:relcl') return token.head
+    if (token.head === 0) break
+    at = token.head
+  }
+  return id
+}
+
+const withConjuncts = (tree: Tree, id: number): readonly number[] => [
+  id,
+  ...tree.children(id).filter(c => tokenAt(tree, c).deprel === 'conj' && !isVerbal(tokenAt(tree, c))),
+]
