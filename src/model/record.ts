@@ -34,6 +34,8 @@ export interface RecordEntity {
   readonly kind: EntityKind
   readonly name: string
   readonly code: string | null
+  /** The state it belongs to, also where it does not act for it. */
+  readonly country: string | null
   readonly sector: string | null
   readonly role: string | null
   readonly wikidata: string | null

@@ -8,6 +8,7 @@ import { feature, relation, type Tree, tokenAt } from '../model/tree.ts'
  *   the subject of the verb that carries a noun ("X held talks").
  * - `object`: whom or what it is done to: object, passive subject, the noun a passive participle modifies.
  * - `indirect`: the indirect object. `content`: the clause it embeds. `possessor`: "X's offer". `modifier`: "Russian offer".
+ * - `self`: the word itself, where it names who does it ("protesters").
  * - any other name is a case word: `with`, `against`, `on_behalf_of`: the phrase it introduces.
  */
 export type Slot = string
@@ -39,6 +40,8 @@ export const slotHeads = (tree: Tree, node: number, slot: Slot, grammar: Grammar
 
 const rawHeads = (tree: Tree, node: number, slot: Slot, grammar: Grammar): readonly number[] => {
   switch (slot) {
+    case 'self':
+      return [node]
     case 'subject':
       return subjects(tree, node, grammar, 0)
     case 'object':
