@@ -46,7 +46,7 @@ export const readEvents = (input: EventInput, lexicon: Lexicon): EventReading =>
       if (reason !== null) dropped.push({ head: act.head, rule: act.entry.rule.name, reason, sentence: sentence.index })
       else
         events.push(
-          ...shareOut(scene, act, input.times).map((share, i) =>
+          ...shareOut(scene, turnedByOperators(lexicon, act), input.times).map((share, i) =>
             mentionOf(scene, share.act, share.within, `${sentence.index}.${act.head}.${i}`),
           ),
         )
@@ -104,6 +104,14 @@ const unfit = (scene: Scene, act: ReadAct): string | null => {
   return null
 }
 
+/** What the operators over an act make of its type: "will not withdraw" is a refusal. */
+const turnedByOperators = (lexicon: Lexicon, act: ReadAct): ReadAct => {
+  const turn = lexicon.turns.find(
+    t => t.types.includes(act.type) && t.after.every(group => group.some(name => act.operators.includes(name))),
+  )
+  return turn ? { ...act, type: turn.type, status: turn.status, operators: [...act.operators, turn.name] } : act
+}
+
 const POLITICAL = 'political'
 
 const mentionOf = (scene: Scene, act: ReadAct, within: Span | null, id: string): EventMention => {
@@ -113,10 +121,10 @@ const mentionOf = (scene: Scene, act: ReadAct, within: Span | null, id: string):
     sentence: scene.tree.sentence.index,
     head: act.head,
     trigger: spanOf(scene, triggerTokens(scene.tree, act)),
-    type: rule.type,
-    mode: rule.mode,
+    type: act.type,
+    mode: act.type === rule.type ? rule.mode : null,
     contexts: rule.contexts,
-    cameo: rule.cameo,
+    cameo: act.type === rule.type ? rule.cameo : null,
     status: act.status,
     format: formatOf(scene, act),
     actors: act.actors,

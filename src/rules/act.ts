@@ -45,7 +45,7 @@ export const participantsOf = (scene: Scene, act: Act, path: SlotPath, recall: R
 const slotHeadsOf = (scene: Scene, act: Act, slot: Slot): readonly number[] => {
   for (const node of act.spine) {
     // The object of a support verb is the act itself.
-    if (node !== act.head && (slot === 'object' || slot === 'modifier')) continue
+    if (node !== act.head && slot === 'object') continue
     const found = heads(scene, node, slot).filter(head => !act.spine.includes(head))
     if (found.length > 0) return found
   }

@@ -8,6 +8,7 @@ import type {
   RoleRule,
   SupportRule,
   Trigger,
+  TurnRule,
   WordClass,
 } from './rule.ts'
 import type { Grammar } from './slots.ts'
@@ -33,6 +34,7 @@ export interface Lexicon {
   readonly roles: ReadonlyMap<string, readonly Entry<RoleRule>[]>
   readonly supports: ReadonlyMap<string, readonly Entry<SupportRule>[]>
   readonly formats: readonly FormatRule[]
+  readonly turns: readonly TurnRule[]
   readonly composition: Composition
   readonly classes: ReadonlyMap<string, readonly EntityTest[]>
   readonly grammar: Grammar
@@ -60,7 +62,7 @@ export const indexByLemma = <R extends { readonly triggers: readonly Trigger[] }
 /** UD tags a trigger of each word class may carry; participles and gerunds cross over. */
 export const TAGS: Readonly<Record<WordClass | 'modifier', ReadonlySet<string> | null>> = {
   verb: new Set(['VERB', 'AUX']),
-  noun: new Set(['NOUN', 'PROPN']),
+  noun: new Set(['NOUN']),
   adjective: new Set(['ADJ', 'VERB', 'ADV', 'NOUN']),
   modifier: null,
 }

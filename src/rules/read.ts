@@ -1,4 +1,4 @@
-import type { Participant, RoleParticipant } from '../model/event.ts'
+import type { EventType, Participant, RoleParticipant } from '../model/event.ts'
 import { relation, tokenAt } from '../model/tree.ts'
 import { type Act, actAt, distinct, participantsAt, participantsOf, type Recall, rolesOf } from './act.ts'
 import { heads, type Scene } from './scene.ts'
@@ -7,6 +7,8 @@ import type { Slot } from './slots.ts'
 
 /** An act with everybody in it. */
 export interface ReadAct extends Act {
+  /** The rule's type, or what the act's content or operators turned it into. */
+  readonly type: EventType
   readonly actors: readonly Participant[]
   readonly recipients: readonly Participant[]
   readonly roles: readonly RoleParticipant[]
@@ -63,7 +65,7 @@ export const readSentence = (scene: Scene, recall: Recall): Reading => {
     const content = own.length === 0 && rule.absorbs.length > 0 ? contentParticipants(act) : []
     const recipients = own.length > 0 ? own : without(content, actors)
     const roles = rolesOf(scene, scope, act, recallHere)
-    const result = { ...act, ...sides(scene, act, actors, recipients, roles), within: null }
+    const result = { ...act, type: rule.type, ...sides(scene, act, actors, recipients, roles), within: null }
     open.delete(act.head)
     read.set(act.head, result)
     return result
@@ -83,25 +85,55 @@ export const readSentence = (scene: Scene, recall: Recall): Reading => {
   }
 
   const all = acts.map(resolve)
-  const linked = all.map(act => ({ ...act, within: absorberOf(scene, all, act) }))
+  const { outer: standing, yielding } = turned(scene, all)
+  const linked = standing.map(act => ({
+    ...act,
+    within: absorberOf(scene, standing, act) ?? repeats(scene, standing, act),
+  }))
+  const drop = (act: Act, reason: string): Dropped => ({ head: act.head, rule: act.entry.rule.name, reason })
+  const form = (id: number): string => tokenAt(scene.tree, id).form
   const dropped = [
     ...found
       .filter(act => carrying.has(act.head))
-      .map(act => ({
-        head: act.head,
-        rule: act.entry.rule.name,
-        reason: `carries "${tokenAt(scene.tree, carrying.get(act.head) ?? 0).form}"`,
-      })),
-    ...linked
-      .filter(act => act.within !== null)
-      .map(act => ({
-        head: act.head,
-        rule: act.entry.rule.name,
-        reason: `content of "${tokenAt(scene.tree, act.within ?? 0).form}"`,
-      })),
+      .map(act => drop(act, `carries "${form(carrying.get(act.head) ?? 0)}"`)),
+    ...yielding.map(act => drop(act, 'only its content counts')),
+    ...linked.filter(act => act.within !== null).map(act => drop(act, `content of "${form(act.within ?? 0)}"`)),
   ]
   return { acts: linked.filter(act => act.within === null), dropped }
 }
+
+/** Acts as their content makes them: "vowed to retaliate" threatens; of "ready to impose sanctions" only the sanctions count. */
+const turned = (
+  scene: Scene,
+  acts: readonly ReadAct[],
+): { readonly outer: readonly ReadAct[]; readonly yielding: readonly ReadAct[] } => {
+  const outer: ReadAct[] = []
+  const yielding: ReadAct[] = []
+  for (const act of acts) {
+    const { turns } = act.entry.rule
+    const content =
+      turns.size === 0
+        ? undefined
+        : acts.find(inner => inner !== act && turns.has(inner.type) && absorbingSlot(scene, act, inner) !== null)
+    const turn = content && turns.get(content.type)
+    if (turn === 'content') yielding.push(act)
+    else outer.push(turn ? { ...act, type: turn } : act)
+  }
+  return { outer, yielding }
+}
+
+/** "killed, wounded or captured": conjoined triggers of one type with the same sides tell one act; the first stands for all. */
+const repeats = (scene: Scene, acts: readonly ReadAct[], act: ReadAct): number | null => {
+  const token = tokenAt(scene.tree, act.head)
+  if (token.deprel !== 'conj') return null
+  const first = acts.find(other => other.head === token.head && other.type === act.type && other.status === act.status)
+  return first && sameEntities(first.actors, act.actors) && sameEntities(first.recipients, act.recipients)
+    ? first.head
+    : null
+}
+
+const sameEntities = (a: readonly Participant[], b: readonly Participant[]): boolean =>
+  a.length === b.length && a.every(p => b.some(q => q.entity === p.entity))
 
 /** Everybody of a mutual act is an actor; an organizer joins those it brings together with itself ("organize a meeting with them"). */
 const sides = (

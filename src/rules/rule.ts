@@ -48,6 +48,8 @@ export interface ActRule extends Origin {
   readonly contexts: readonly string[]
   readonly cameo: string | null
   readonly format: readonly MeetingFormat[]
+  /** What this act turns into when its content is an act of these types: "vowed to retaliate" threatens; `content`: only the content counts. */
+  readonly turns: ReadonlyMap<EventType, EventType | 'content'>
   /** Who must be known for the act to count: any political side, an actor, a recipient, both, or nobody. */
   readonly needs: 'any' | 'actor' | 'recipient' | 'both' | 'two' | 'none'
   readonly examples: readonly Example[]
@@ -55,6 +57,9 @@ export interface ActRule extends Origin {
 
 /** What an operator does to the status of the act in its scope; see data/operators/composition.yml. */
 export type Effect = 'planned' | 'failed' | 'negated' | 'possible' | 'attempted' | 'occurred' | 'none'
+
+/** `past`, `present`: the tense of the operator's word; `infinitive`, `perfect`: the form of the act's ("was to have met"). */
+export type FormCondition = 'past' | 'present' | 'infinitive' | 'perfect'
 
 /** A word above or beside an act that changes what became of it. */
 export interface OperatorRule extends Origin {
@@ -66,8 +71,8 @@ export interface OperatorRule extends Origin {
   readonly effect: Effect
   /** Applies only to acts of these types; empty: all. */
   readonly types: readonly EventType[]
-  /** The operator applies only in this tense of its own word ("was to have met"), or null. */
-  readonly when: 'past' | 'present' | null
+  /** Conditions on the form of the words: all must hold. */
+  readonly when: readonly FormCondition[]
   readonly examples: readonly Example[]
 }
 
@@ -104,6 +109,16 @@ export interface FormatRule {
   /** Slots of the act (or of its support verb) in which one of the words stands. */
   readonly under: readonly Slot[]
   readonly words: ReadonlySet<string>
+}
+
+/** What an act turns into after certain operators: "will not withdraw" is a refusal. */
+export interface TurnRule extends Origin {
+  readonly name: string
+  /** Operators of which one of each group must have been applied. */
+  readonly after: readonly (readonly string[])[]
+  readonly types: readonly EventType[]
+  readonly type: EventType
+  readonly status: Status
 }
 
 /** A sentence and what must be read in it; `not` examples must not yield an act of the rule's type. */

@@ -64,10 +64,18 @@ const passes = (scene: Scene, id: number, test: SlotTest): boolean => {
     ? found.length > 0
     : found.some(
         head =>
-          test.lemmas.has(tokenAt(scene.tree, head).lemma.toLowerCase()) ||
+          lemmasAt(scene, head).some(lemma => test.lemmas.has(lemma)) ||
           test.classes.some(name => isOf(scene, head, name)),
       )
   return some === test.wanted
+}
+
+/** The lemma of a head; behind a measure also that of what is measured: "thousands of troops". */
+const lemmasAt = (scene: Scene, head: number): readonly string[] => {
+  const lemma = tokenAt(scene.tree, head).lemma.toLowerCase()
+  const { quantities, ownerCase } = scene.lexicon.grammar
+  if (!quantities.has(lemma)) return [lemma]
+  return [lemma, ...heads(scene, head, ownerCase).map(id => tokenAt(scene.tree, id).lemma.toLowerCase())]
 }
 
 /** True when the words headed by the token refer to an entity of the class ("@state", "@armed"). */

@@ -1,6 +1,6 @@
 import type { EventType, Status } from '../model/event.ts'
 import { feature, relation, tokenAt } from '../model/tree.ts'
-import type { OperatorRule, RoleRule, SupportRule } from './rule.ts'
+import type { FormCondition, OperatorRule, RoleRule, SupportRule } from './rule.ts'
 import { entriesAt, heads, type Scene } from './scene.ts'
 
 /** A word that governs, with the rule by which it does. */
@@ -80,9 +80,9 @@ export const outcomeOf = (scene: Scene, scope: Scope, head: number, type: EventT
   const path = new Set<number>()
   const names: string[] = []
   let status: Status = 'occurred'
-  const apply = (governor: Governor<OperatorRule>): void => {
-    const { rule, node } = governor
-    if (rule.effect === 'none' || !applies(scene, rule, node, type)) return
+  const apply = (governor: Governor<OperatorRule>, operand: number): void => {
+    const { rule } = governor
+    if (rule.effect === 'none' || !applies(scene, governor, operand, type)) return
     status = scene.lexicon.composition[rule.effect][status]
     names.push(rule.name)
   }
@@ -92,7 +92,7 @@ export const outcomeOf = (scene: Scene, scope: Scope, head: number, type: EventT
     const above = [...governorsOf(scene, scope.operators, node)].sort((a, b) => nearness(a) - nearness(b))
     for (const governor of above) {
       if (path.has(governor.node)) continue
-      apply(governor)
+      apply(governor, node)
       if (governor.rule.wordClass === 'modifier') path.add(governor.node)
       else climb(governor.node)
     }
@@ -128,11 +128,29 @@ const governorsOf = (
   return bare && first.xpos === token.xpos ? [...own, ...(map.get(first.id) ?? [])] : own
 }
 
-const applies = (scene: Scene, rule: OperatorRule, node: number, type: EventType): boolean => {
-  if (rule.types.length > 0 && !rule.types.includes(type)) return false
-  if (rule.when === null) return true
-  return (rule.when === 'past') === isPast(scene, node)
+const applies = (scene: Scene, { rule, node }: Governor<OperatorRule>, operand: number, type: EventType): boolean =>
+  (rule.types.length === 0 || rule.types.includes(type)) &&
+  rule.when.every(condition => FORMS[condition](scene, node, operand))
+
+/** Tests of form: of the operator's word (`node`) or of the act's (`operand`). */
+const FORMS: Readonly<Record<FormCondition, (scene: Scene, node: number, operand: number) => boolean>> = {
+  past: (scene, node) => isPast(scene, node),
+  present: (scene, node) => !isPast(scene, node),
+  infinitive: (scene, _, operand) =>
+    feature(tokenAt(scene.tree, operand), 'VerbForm') === 'Inf' || isPerfectInfinitive(scene, operand),
+  perfect: (scene, _, operand) => isPerfectInfinitive(scene, operand),
 }
+
+/** True for a participle with an auxiliary in the infinitive: "to have met". */
+const isPerfectInfinitive = (scene: Scene, node: number): boolean =>
+  scene.tree.children(node).some(id => {
+    const token = tokenAt(scene.tree, id)
+    return (
+      token.deprel === 'aux' &&
+      feature(token, 'VerbForm') === 'Inf' &&
+      feature(tokenAt(scene.tree, node), 'VerbForm') === 'Part'
+    )
+  })
 
 /** True for a word in the past tense, by itself, its auxiliary or its copula. */
 export const isPast = (scene: Scene, node: number): boolean => {

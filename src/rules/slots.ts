@@ -19,6 +19,8 @@ export interface Grammar {
   readonly agentCases: ReadonlySet<string>
   /** The case word that names whose something is ("of"). */
   readonly ownerCase: string
+  /** Nouns that only measure what follows ("thousands of troops"). */
+  readonly quantities: ReadonlySet<string>
   /** Case words by which an organizer takes part in what it organizes ("a meeting with them"). */
   readonly joiningCases: readonly string[]
   /** Verbs whose infinitive keeps their subject even beside an object ("promise"). */
@@ -49,7 +51,7 @@ const rawHeads = (tree: Tree, node: number, slot: Slot, grammar: Grammar): reado
     case 'indirect':
       return dependents(tree, node, 'iobj')
     case 'content':
-      return tree.children(node).filter(id => isContent(tokenAt(tree, id)))
+      return contents(tree, node)
     case 'possessor':
       return tree.children(node).filter(id => tokenAt(tree, id).deprel === 'nmod:poss')
     case 'modifier':
@@ -63,6 +65,16 @@ const isVerbal = (token: Token): boolean => token.upos === 'VERB' || token.upos 
 
 const dependents = (tree: Tree, node: number, rel: string): readonly number[] =>
   tree.children(node).filter(id => relation(tokenAt(tree, id)) === rel)
+
+/** Clauses embedded in a word; an infinitive that the parser took for a purpose counts where there is no other ("offered on Saturday to host"). */
+const contents = (tree: Tree, node: number): readonly number[] => {
+  const own = tree.children(node).filter(id => isContent(tokenAt(tree, id)))
+  if (own.length > 0) return own
+  return tree.children(node).filter(id => {
+    const token = tokenAt(tree, id)
+    return id > node && relation(token) === 'advcl' && feature(token, 'VerbForm') === 'Inf'
+  })
+}
 
 const isContent = (token: Token): boolean => {
   const rel = relation(token)
@@ -188,7 +200,11 @@ const objects = (tree: Tree, node: number, depth: number): readonly number[] => 
   if (depth > MAX_DEPTH) return []
   if (!isPassive(tree, node)) {
     const own = dependents(tree, node, 'obj')
-    return own.length > 0 ? own : relativeObject(tree, node)
+    if (own.length > 0) return own
+    const relative = relativeObject(tree, node)
+    if (relative.length > 0) return relative
+    const shared = sharedObject(tree, node)
+    return shared.length > 0 ? shared : bareOblique(tree, node)
   }
   const own = tree.children(node).filter(id => tokenAt(tree, id).deprel === 'nsubj:pass')
   if (own.length > 0) return own
@@ -205,6 +221,19 @@ const objects = (tree: Tree, node: number, depth: number): readonly number[] => 
       return []
   }
 }
+
+/** "had killed or wounded 4,000 soldiers": a verb right before its conjunct shares the object. */
+const sharedObject = (tree: Tree, node: number): readonly number[] => {
+  for (const id of dependents(tree, node, 'conj')) {
+    if (id - node <= SHARING_DISTANCE && isVerbal(tokenAt(tree, id))) return dependents(tree, id, 'obj')
+  }
+  return []
+}
+const SHARING_DISTANCE = 4
+
+/** A noun behind the verb that the parser took for an adjunct although nothing introduces it: "called off a visit". */
+const bareOblique = (tree: Tree, node: number): readonly number[] =>
+  tree.children(node).filter(id => id > node && tokenAt(tree, id).deprel === 'obl' && caseWords(tree, id).length === 0)
 
 /** "the meeting Angola had arranged": a relative clause without a pronoun that has a subject but no object. */
 const relativeObject = (tree: Tree, node: number): readonly number[] => {
