@@ -85,6 +85,7 @@ export const report = (
           kind: person ? 'person' : code === '' ? 'group' : 'country',
           name: p.quote.text,
           code: code === '' ? null : code,
+          country: code === '' ? null : code,
           sector: code === '' ? 'REB' : 'GOV',
           role: null,
           wikidata: null,
