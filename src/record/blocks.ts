@@ -20,6 +20,17 @@ export interface BlockKeys {
  * of them, and the week, or the year where one of the two is vague.
  */
 export const blockKeys = (w: Witness): BlockKeys => {
+  const known = remembered.get(w)
+  if (known !== undefined) return known
+  const keys = makeKeys(w)
+  remembered.set(w, keys)
+  return keys
+}
+
+/** Each mention is asked for its keys three times while it is merged. */
+const remembered = new WeakMap<Witness, BlockKeys>()
+
+const makeKeys = (w: Witness): BlockKeys => {
   const kinds = [w.type, `:${w.stem}`]
   const parties = [...new Set([...w.actors, ...w.recipients].map(tag))].sort()
   const all = parties.join('+')

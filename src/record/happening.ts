@@ -64,16 +64,11 @@ export interface Happening {
 }
 
 /** Sums up the mentions of one act: each field by the most independent sources, every other value kept as a disagreement. */
-export const happeningOf = (
-  id: string,
-  witnesses: readonly Witness[],
-  links: readonly HappeningLink[],
-  withdrawn: ReadonlySet<string>,
-): Happening => {
-  const standing = witnesses.filter(w => !withdrawn.has(w.document))
+export const happeningOf = (id: string, witnesses: readonly Witness[], links: readonly HappeningLink[]): Happening => {
+  const standing = witnesses.filter(w => !w.withdrawn)
   const told = standing.length > 0 ? standing : witnesses
   const vote = ballot(told)
-  const history = historyOf(witnesses, withdrawn)
+  const history = historyOf(witnesses)
   const type = vote(w => w.type) ?? 'CONSULT'
   const typed = told.filter(w => w.type === type)
   const ofType = ballot(typed)
@@ -215,7 +210,7 @@ const gather = (
   const values = new Map<string, number[]>()
   for (const [i, w] of witnesses.entries()) {
     const told = value(w)
-    if (told !== null) values.set(told, [...(values.get(told) ?? []), i])
+    if (told !== null && !w.withdrawn) values.set(told, [...(values.get(told) ?? []), i])
   }
   if (values.size < 2) return []
   return [{ field, values: mostFirst([...values].map(([v, mentions]) => ({ value: v, mentions }))) }]
@@ -229,7 +224,7 @@ const dateDisagreement = (witnesses: readonly Witness[]): readonly Disagreement[
   const sets: { readonly of: Witness; readonly mentions: number[] }[] = []
   const firm = witnesses
     .map((w, i) => ({ w, i }))
-    .filter(({ w }) => isFirm(w))
+    .filter(({ w }) => isFirm(w) && !w.withdrawn)
     .sort((a, b) => width(a.w) - width(b.w) || a.i - b.i)
   for (const { w, i } of firm) {
     const fits = sets.filter(set => overlaps(set.of, w))

@@ -18,6 +18,12 @@ export const join53 = (high: number, low: number): number => (high & 0x1fffff) *
 
 /** A key of 53 bits for a text. */
 export const hash53 = (text: string): number => {
-  const low = hash32(text)
-  return join53(mix(Math.imul(low, 0x9e3779b1) ^ hash32(`${text.length}${text}`)), mix(low))
+  let low = 0x811c9dc5
+  let high = 0x9e3779b1
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i)
+    low = Math.imul(low ^ unit, 0x01000193)
+    high = Math.imul(high ^ unit, 0x5bd1e995)
+  }
+  return join53(mix(high), mix(low))
 }

@@ -33,13 +33,8 @@ export interface Constraints {
 
 export const NO_CONSTRAINTS: Constraints = { together: new Map(), apart: new Map() }
 
-/** What a mention is known by whatever the coder's version: the report and the place of its words. */
-export const mentionKey = (w: Pick<Witness, 'document' | 'trigger'>): string =>
-  `${w.document}#${w.trigger.start}-${w.trigger.end}`
-
 /** The id of a happening founded by this mention; `n` counts up when a report coded anew founds another on the same words. */
-export const foundingId = (w: Witness, n: number): string =>
-  stableId('h', [w.document, w.trigger.start, w.trigger.end, w.event, ...(n === 1 ? [] : [n])])
+export const foundingId = (w: Witness, n: number): string => stableId('h', [w.key, ...(n === 1 ? [] : [n])])
 
 /** Happenings founded in this batch are younger than all that a store holds. */
 const FRESH = 2 ** 50
@@ -77,16 +72,20 @@ export interface MergeChanges {
 /** Second mentions of one act in one report, as the coder linked them: event id to event id, by document. */
 export type SameLinks = ReadonlyMap<string, readonly (readonly [string, string])[]>
 
+/** Where mentions of reports now coded anew stood before: happening id by mention key. */
+export type Homes = ReadonlyMap<string, string>
+
 /**
  * Puts each new mention into the happening it tells of, or founds one for it. A mention joins the happening it is most like when the
  * best of its mentions reaches the threshold, the mean comes near it, and none is ruled out; two happenings that a mention joins become
- * one under the older id when they are as like to each other.
+ * one under the older id when they are as like to each other. A mention coded anew stays where it was, unless it has become unlike.
  */
 export const mergeWitnesses = (
   state: MergeState,
   fresh: readonly Witness[],
   same: SameLinks,
   constraints: Constraints,
+  homes: Homes,
   knowledge: MergingKnowledge,
 ): MergeChanges => {
   const founded: string[] = []
@@ -106,7 +105,7 @@ export const mergeWitnesses = (
   }
   const join = (w: Witness, cluster: Cluster): void => {
     state.clusters.set(cluster.id, { id: cluster.id, witnesses: [...cluster.witnesses, w] })
-    state.placed.set(mentionKey(w), cluster.id)
+    state.placed.set(w.key, cluster.id)
     places.set(`${w.document}#${w.event}`, cluster.id)
     touched.add(cluster.id)
     block(w, cluster.id)
@@ -128,7 +127,7 @@ export const mergeWitnesses = (
     touched.delete(gone.id)
     touched.add(kept.id)
     for (const w of gone.witnesses) {
-      state.placed.set(mentionKey(w), kept.id)
+      state.placed.set(w.key, kept.id)
       places.set(`${w.document}#${w.event}`, kept.id)
       block(w, kept.id)
     }
@@ -137,12 +136,12 @@ export const mergeWitnesses = (
   const resolve = (id: string): string => forwarded.get(id) ?? id
 
   for (const w of fresh) {
-    const forced = forcedId(w, same, constraints, state, places)
+    const forced = forcedId(w, same, constraints, state, places) ?? homeOf(w, homes, state, resolve, knowledge)
     const ranked = rank(state, w, constraints, knowledge, resolve)
     const own = forced === null ? undefined : state.clusters.get(resolve(forced))
     const best = own ?? (ranked[0] === undefined ? undefined : state.clusters.get(ranked[0].id))
     join(w, best ?? found(w))
-    let into = state.clusters.get(state.placed.get(mentionKey(w)) ?? '')
+    let into = state.clusters.get(state.placed.get(w.key) ?? '')
     for (const other of ranked) {
       const cluster = state.clusters.get(resolve(other.id))
       if (into === undefined || cluster === undefined || cluster.id === into.id) continue
@@ -163,7 +162,7 @@ const forcedId = (
   state: MergeState,
   places: ReadonlyMap<string, string>,
 ): string | null => {
-  for (const other of together.get(mentionKey(w)) ?? []) {
+  for (const other of together.get(w.key) ?? []) {
     const id = state.placed.get(other)
     if (id !== undefined) return id
   }
@@ -173,6 +172,20 @@ const forcedId = (
     if (id !== undefined) return id
   }
   return null
+}
+
+const homeOf = (
+  w: Witness,
+  homes: Homes,
+  state: MergeState,
+  resolve: (id: string) => string,
+  knowledge: MergingKnowledge,
+): string | null => {
+  const home = state.clusters.get(resolve(homes.get(w.key) ?? ''))
+  if (home === undefined) return null
+  if (home.witnesses.length === 0) return home.id
+  const { best, veto } = measure(home, w, knowledge)
+  return !veto && best.bits >= THRESHOLD - SLACK ? home.id : null
 }
 
 /** A happening measured against a mention. */
@@ -233,8 +246,8 @@ export const inReach = (state: MergeState, w: Witness, resolve: (id: string) => 
 
 const heldApart = (a: readonly Witness[], b: readonly Witness[], { apart }: Constraints): boolean => {
   if (apart.size === 0) return false
-  const keys = new Set(b.map(mentionKey))
-  return a.some(w => (apart.get(mentionKey(w)) ?? []).some(key => keys.has(key)))
+  const keys = new Set(b.map(w => w.key))
+  return a.some(w => (apart.get(w.key) ?? []).some(key => keys.has(key)))
 }
 
 /** Whether two happenings that `through` belongs to are one: every mention of each against the other, `through` left aside. */

@@ -19,20 +19,19 @@ export interface HistoryStep {
 
 export type HappeningStanding = Standing | 'retracted'
 
-/** What each mention adds, by date of publication, and how the act stands after it. `withdrawn` are reports taken back. */
-export const historyOf = (witnesses: readonly Witness[], withdrawn: ReadonlySet<string>): readonly HistoryStep[] => {
+/** What each mention adds, by date of publication, and how the act stands after it. A report taken back undoes its step. */
+export const historyOf = (witnesses: readonly Witness[]): readonly HistoryStep[] => {
   const order = witnesses
     .map((w, mention) => ({ w, mention }))
     .sort((a, b) => (a.w.published ?? Infinity) - (b.w.published ?? Infinity) || a.mention - b.mention)
   const steps: HistoryStep[] = []
   const told: Witness[] = []
   for (const { w, mention } of order) {
-    const retracted = withdrawn.has(w.document)
-    if (!retracted) told.push(w)
+    if (!w.withdrawn) told.push(w)
     const by = w.sources.find(source => source.name !== '')?.name ?? null
     steps.push({
       date: w.published === null ? null : isoDay(w.published),
-      step: retracted ? 'retracted' : stepOf(w),
+      step: w.withdrawn ? 'retracted' : stepOf(w),
       by,
       mention,
       standing: standingOf(told),

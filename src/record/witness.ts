@@ -18,11 +18,15 @@ export interface Party {
 
 /** One mention of an act in one report, reduced to what merging compares; a happening is one or more of these. */
 export interface Witness {
+  /** What the mention is known by whatever the coder's version: the report and the place of the trigger, `/2` for a second act there. */
+  readonly key: string
   readonly document: string
   readonly event: string
   /** First report of which this one is a copy, or the report itself: copies are one witness. */
   readonly copy: string
   readonly publisher: string | null
+  /** True when the report was taken back, or a later version of it tells the act no more. */
+  readonly withdrawn: boolean
   /** Day of publication. */
   readonly published: number | null
   readonly type: EventType
@@ -52,10 +56,31 @@ export interface Witness {
 }
 
 /** Reduces every event of a record; the words of headlines and bodies alike. */
-export const witnessesOf = (record: DocumentRecord, copy: string, knowledge: MergingKnowledge): readonly Witness[] =>
-  record.events.map(event => witnessOf(record, event, copy, knowledge))
+export const witnessesOf = (record: DocumentRecord, copy: string, knowledge: MergingKnowledge): readonly Witness[] => {
+  const keys = mentionKeys(record)
+  return record.events.map(event => witnessOf(record, event, keys.get(event.id) ?? '', copy, knowledge))
+}
 
-const witnessOf = (record: DocumentRecord, event: RecordEvent, copy: string, knowledge: MergingKnowledge): Witness => {
+/** The key of each event of a record, by its id. */
+export const mentionKeys = (record: Pick<DocumentRecord, 'document' | 'events'>): ReadonlyMap<string, string> => {
+  const times = new Map<string, number>()
+  return new Map(
+    record.events.map(event => {
+      const place = `${record.document.id}#${event.trigger.start}-${event.trigger.end}`
+      const n = (times.get(place) ?? 0) + 1
+      times.set(place, n)
+      return [event.id, n === 1 ? place : `${place}/${n}`] as const
+    }),
+  )
+}
+
+const witnessOf = (
+  record: DocumentRecord,
+  event: RecordEvent,
+  key: string,
+  copy: string,
+  knowledge: MergingKnowledge,
+): Witness => {
   const { document } = record
   const people = new Map(record.entities.map(entity => [entity.id, entity] as const))
   const party = (actor: RecordActor): Party => ({
@@ -74,10 +99,12 @@ const witnessOf = (record: DocumentRecord, event: RecordEvent, copy: string, kno
     ...(event.place === null ? [] : [event.place]),
   ]
   return {
+    key,
     document: document.id,
     event: event.id,
     copy,
     publisher: document.publisher,
+    withdrawn: false,
     published: dayNumber(document.published) ?? dayNumber(document.dateline?.date ?? null),
     type: event.type,
     plover: event.plover,

@@ -11,7 +11,7 @@ const witnesses = (records: readonly DocumentRecord[]): readonly Witness[] =>
 /** Sets of `document#event` in the order of founding. */
 const sets = (records: readonly DocumentRecord[]): readonly string[] => {
   const state = emptyState()
-  for (const w of witnesses(records)) mergeWitnesses(state, [w], new Map(), NO_CONSTRAINTS, merging)
+  for (const w of witnesses(records)) mergeWitnesses(state, [w], new Map(), NO_CONSTRAINTS, new Map(), merging)
   return [...state.clusters.values()].map(c => c.witnesses.map(w => `${w.document}#${w.event}`).join(' '))
 }
 

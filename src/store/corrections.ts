@@ -1,0 +1,46 @@
+import type { CorrectableField, Correction, CorrectionKind } from '../record/correction.ts'
+import type { Constraints } from '../record/merge.ts'
+import { chunks, type Database, type Row, text, textOrNull } from './database.ts'
+import { sql } from './sql.ts'
+
+/** A row of the table, as the core has it. */
+export const correctionOf = (row: Row): Correction & { readonly undone: string | null } => ({
+  id: text(row, 'id'),
+  kind: text(row, 'kind') as CorrectionKind,
+  target: text(row, 'target'),
+  other: textOrNull(row, 'other'),
+  field: textOrNull(row, 'field') as CorrectableField | null,
+  value: textOrNull(row, 'value'),
+  previous: textOrNull(row, 'previous'),
+  author: text(row, 'author'),
+  made: text(row, 'made'),
+  note: textOrNull(row, 'note'),
+  undone: textOrNull(row, 'undone'),
+})
+
+/** Corrections in force of some reports and their mentions, the oldest first. */
+export const correctionsOf = async (db: Database, documents: readonly string[]): Promise<readonly Correction[]> => {
+  const found: Correction[] = []
+  for (const part of chunks(documents, 4096))
+    for (const row of await db.all(
+      sql`SELECT * FROM correction WHERE undone IS NULL AND document IN (${part}) ORDER BY seq`,
+    ))
+      found.push(correctionOf(row))
+  return found
+}
+
+/** All that people said of mentions being one act or two. */
+export const constraintsOf = async (db: Database): Promise<Constraints> => {
+  const together = new Map<string, string[]>()
+  const apart = new Map<string, string[]>()
+  const rows = await db.all(
+    sql`SELECT kind, target, other FROM correction WHERE undone IS NULL AND kind IN ('together', 'apart') ORDER BY seq`,
+  )
+  for (const row of rows) {
+    const map = text(row, 'kind') === 'together' ? together : apart
+    const [a, b] = [text(row, 'target'), text(row, 'other')]
+    map.set(a, [...(map.get(a) ?? []), b])
+    map.set(b, [...(map.get(b) ?? []), a])
+  }
+  return { together, apart }
+}

@@ -1,0 +1,108 @@
+import type { Database } from './database.ts'
+
+/** One step of the schema; never altered once released, only followed by another. */
+export interface Migration {
+  readonly number: number
+  readonly name: string
+  /** Statements for both databases. `SEQ` stands for the key that numbers rows. */
+  readonly both: string
+  readonly sqlite: string
+  readonly postgres: string
+}
+
+/** Every step, in order. Numbers are assigned by us, not by the database, so that the same reports give the same rows. */
+export const MIGRATIONS: readonly Migration[] = [
+  {
+    number: 1,
+    name: 'reports, acts, happenings',
+    both: `
+CREATE TABLE coder (seq SEQ, version TEXT NOT NULL, knowledge TEXT NOT NULL, UNIQUE (version, knowledge));
+CREATE TABLE document (
+  seq SEQ, id TEXT NOT NULL UNIQUE, base TEXT NOT NULL, revision BIGINT NOT NULL, state TEXT NOT NULL, hash TEXT NOT NULL,
+  url TEXT, title TEXT, publisher TEXT, author TEXT, published TEXT, published_day BIGINT,
+  language TEXT NOT NULL, text TEXT NOT NULL, record TEXT NOT NULL, coder BIGINT NOT NULL, copy_of BIGINT NOT NULL);
+CREATE INDEX document_base ON document (base, hash);
+CREATE INDEX document_published ON document (published_day, id);
+CREATE INDEX document_publisher ON document (publisher, published_day);
+CREATE INDEX document_copy ON document (copy_of);
+CREATE TABLE copy_key (key BIGINT NOT NULL, document BIGINT NOT NULL);
+CREATE INDEX copy_key_key ON copy_key (key, document);
+CREATE TABLE entity (
+  document BIGINT NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL, code TEXT, sector TEXT, role TEXT,
+  wikidata TEXT, mentions BIGINT NOT NULL);
+CREATE INDEX entity_document ON entity (document);
+CREATE INDEX entity_name ON entity (name, code);
+CREATE INDEX entity_code ON entity (code);
+CREATE TABLE statement (
+  document BIGINT NOT NULL, id TEXT NOT NULL, source_name TEXT, source_code TEXT, source_text TEXT, cue TEXT NOT NULL,
+  stance TEXT NOT NULL, direct BIGINT NOT NULL, cue_start BIGINT NOT NULL, cue_end BIGINT NOT NULL,
+  content_start BIGINT NOT NULL, content_end BIGINT NOT NULL, within TEXT);
+CREATE INDEX statement_document ON statement (document);
+CREATE INDEX statement_source ON statement (source_code, source_name);
+CREATE TABLE event (
+  seq SEQ, document BIGINT NOT NULL, id TEXT NOT NULL, current BIGINT NOT NULL, happening BIGINT,
+  type TEXT NOT NULL, plover TEXT NOT NULL, mode TEXT, cameo TEXT, status TEXT NOT NULL, standing TEXT NOT NULL,
+  contexts TEXT NOT NULL, format TEXT NOT NULL, zone TEXT NOT NULL, rule TEXT NOT NULL, confidence DOUBLE PRECISION NOT NULL,
+  date_value TEXT, date_from BIGINT, date_to BIGINT, date_basis TEXT,
+  place TEXT, country TEXT, region TEXT, lat DOUBLE PRECISION, lon DOUBLE PRECISION, geonames BIGINT,
+  trigger_text TEXT NOT NULL, trigger_start BIGINT NOT NULL, trigger_end BIGINT NOT NULL,
+  sentence_start BIGINT NOT NULL, sentence_end BIGINT NOT NULL, key TEXT NOT NULL, witness TEXT NOT NULL, corrected TEXT);
+CREATE INDEX event_key ON event (key);
+CREATE INDEX event_document ON event (document);
+CREATE INDEX event_happening ON event (happening, seq);
+CREATE INDEX event_type ON event (type, status, date_from);
+CREATE INDEX event_date ON event (date_from, seq);
+CREATE INDEX event_country ON event (country, date_from);
+CREATE TABLE party (
+  event BIGINT NOT NULL, side TEXT NOT NULL, nth BIGINT NOT NULL, entity TEXT NOT NULL, name TEXT NOT NULL, code TEXT, sector TEXT,
+  span_start BIGINT NOT NULL, span_end BIGINT NOT NULL);
+CREATE INDEX party_event ON party (event);
+CREATE INDEX party_code ON party (code, side, event);
+CREATE INDEX party_name ON party (name, side, event);
+CREATE TABLE event_link (document BIGINT NOT NULL, kind TEXT NOT NULL, source TEXT NOT NULL, target TEXT NOT NULL, stance TEXT);
+CREATE INDEX event_link_document ON event_link (document);
+CREATE TABLE happening (
+  seq SEQ, id TEXT NOT NULL UNIQUE, forward BIGINT,
+  type TEXT NOT NULL, plover TEXT NOT NULL, mode TEXT, cameo TEXT, status TEXT NOT NULL, standing TEXT NOT NULL,
+  contexts TEXT NOT NULL, format TEXT NOT NULL, date_value TEXT, date_from BIGINT, date_to BIGINT,
+  place TEXT, country TEXT, region TEXT, lat DOUBLE PRECISION, lon DOUBLE PRECISION, geonames BIGINT,
+  publishers BIGINT NOT NULL, mentions BIGINT NOT NULL, disagreements BIGINT NOT NULL, json TEXT NOT NULL);
+CREATE INDEX happening_forward ON happening (forward);
+CREATE INDEX happening_type ON happening (type, status, date_from);
+CREATE INDEX happening_date ON happening (date_from, seq);
+CREATE TABLE happening_party (happening BIGINT NOT NULL, side TEXT NOT NULL, nth BIGINT NOT NULL, name TEXT NOT NULL, code TEXT, sector TEXT);
+CREATE INDEX happening_party_happening ON happening_party (happening);
+CREATE INDEX happening_party_code ON happening_party (code, side, happening);
+CREATE INDEX happening_party_name ON happening_party (name, side, happening);
+CREATE TABLE happening_link (happening BIGINT NOT NULL, kind TEXT NOT NULL, target BIGINT NOT NULL, stance TEXT);
+CREATE INDEX happening_link_happening ON happening_link (happening);
+CREATE INDEX happening_link_target ON happening_link (target);
+CREATE TABLE dyad (
+  happening BIGINT NOT NULL, a TEXT NOT NULL, b TEXT NOT NULL, month BIGINT NOT NULL, type TEXT NOT NULL, level BIGINT NOT NULL,
+  mutual BIGINT NOT NULL, mentions BIGINT NOT NULL);
+CREATE INDEX dyad_happening ON dyad (happening);
+CREATE INDEX dyad_cell ON dyad (a, b, month, type, level, mutual, mentions);
+CREATE TABLE correction (
+  seq SEQ, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, document TEXT NOT NULL, target TEXT NOT NULL, other TEXT, field TEXT, value TEXT, previous TEXT,
+  author TEXT NOT NULL, made TEXT NOT NULL, note TEXT, undone TEXT);
+CREATE INDEX correction_document ON correction (document);
+CREATE TABLE judgement (
+  seq SEQ, id TEXT NOT NULL UNIQUE, target TEXT NOT NULL, field TEXT NOT NULL, verdict TEXT NOT NULL, author TEXT NOT NULL,
+  made TEXT NOT NULL, stratum TEXT NOT NULL, coder TEXT NOT NULL);`,
+    sqlite: `
+CREATE TABLE block (key BIGINT NOT NULL, nth BIGINT NOT NULL, happening BIGINT NOT NULL, PRIMARY KEY (key, nth)) WITHOUT ROWID;
+CREATE VIRTUAL TABLE document_text USING fts5 (title, text, content = 'document', content_rowid = 'seq', tokenize = 'porter unicode61 remove_diacritics 2');`,
+    postgres: `
+CREATE TABLE block (key BIGINT NOT NULL, nth BIGINT NOT NULL, happening BIGINT NOT NULL, PRIMARY KEY (key, nth));
+ALTER TABLE document ADD COLUMN words tsvector GENERATED ALWAYS AS
+  (setweight(to_tsvector('english', coalesce(left(title, 2000), '')), 'A') || to_tsvector('english', left(text, 400000))) STORED;
+CREATE INDEX document_words ON document USING gin (words);`,
+  },
+]
+
+/** The statements of a step in the words of a database. */
+export const statementsOf = (migration: Migration, dialect: Database['dialect']): string =>
+  `${migration.both}\n${migration[dialect]}`.replaceAll(
+    / SEQ\b/g,
+    dialect === 'sqlite' ? ' INTEGER PRIMARY KEY' : ' BIGINT PRIMARY KEY',
+  )

@@ -1,0 +1,376 @@
+import type { DocumentRecord } from '../model/record.ts'
+import { copyKeys } from '../record/copies.ts'
+import { applyCorrections } from '../record/correction.ts'
+import { dayNumber } from '../record/day.ts'
+import { evidenceProblems } from '../record/evidence.ts'
+import { type Witness, witnessesOf } from '../record/witness.ts'
+import { findCopies } from './copies.ts'
+import { correctionsOf } from './corrections.ts'
+import { chunks, number, text } from './database.ts'
+import { placeBatch, reassemble } from './merging.ts'
+import type { Store } from './open.ts'
+import { raw, type SqlValue, sql } from './sql.ts'
+
+/** What became of a batch. */
+export interface Written {
+  /** Reports kept for the first time. */
+  readonly added: number
+  /** Reports whose text changed since, or that a new coder read anew. */
+  readonly renewed: number
+  /** Reports kept before, with the same text and coder. */
+  readonly known: number
+  /** Reports that could not be kept, with the reason in one sentence. */
+  readonly refused: readonly { readonly id: string; readonly reason: string }[]
+  readonly events: number
+}
+
+/** Keeps a batch of records in one transaction: all of it, or nothing if the process dies. Known records change nothing. */
+export const writeRecords = async (store: Store, records: readonly DocumentRecord[]): Promise<Written> => {
+  const refused: { id: string; reason: string }[] = []
+  const good = new Map<string, DocumentRecord>()
+  for (const record of records) {
+    const [reason] = [...textProblems(record.document.text), ...evidenceProblems(record)]
+    if (reason === undefined) good.set(record.document.id, record)
+    else refused.push({ id: record.document.id, reason })
+  }
+  const counts = { added: 0, renewed: 0, known: 0, events: 0 }
+  await store.db.write(async () => {
+    const batch = await plan(store, [...good.values()])
+    counts.known = good.size - batch.length
+    if (batch.length === 0) return
+    await supersede(store, batch)
+    const prior = await takeBack(store, batch)
+    counts.events = await insertDocuments(store, batch, prior)
+    counts.added = batch.filter(item => item.kind === 'new').length
+    counts.renewed = batch.length - counts.added
+  })
+  return { ...counts, refused }
+}
+
+/** PostgreSQL keeps neither NUL nor half a surrogate pair; a text is never altered, so it is refused. */
+const textProblems = (words: string): readonly string[] => {
+  if (words.includes('\0')) return ['its text holds the character NUL']
+  return !/\p{Surrogate}/u.test(words) ? [] : ['its text holds half of a surrogate pair (broken UTF-16)']
+}
+
+/** One record and what is to be done with it. */
+interface Item {
+  readonly record: DocumentRecord
+  readonly kind: 'new' | 'revision' | 'recoding'
+  readonly seq: number
+  readonly coder: number
+  readonly revision: number
+  /** The row this one takes the place of. */
+  readonly old: number | null
+}
+
+const plan = async ({ db }: Store, records: readonly DocumentRecord[]): Promise<readonly Item[]> => {
+  const known = new Map<string, { seq: number; hash: string; coder: number; revision: number }>()
+  for (const part of chunks(records, 4096)) {
+    const ids = part.map(record => record.document.id)
+    for (const row of await db.all(sql`SELECT seq, id, hash, coder, revision FROM document WHERE id IN (${ids})`))
+      known.set(text(row, 'id'), {
+        seq: number(row, 'seq'),
+        hash: text(row, 'hash'),
+        coder: number(row, 'coder'),
+        revision: number(row, 'revision'),
+      })
+  }
+  const coders = await codersOf(db, records)
+  let next = number((await db.all(sql`SELECT max(seq) AS seq FROM document`))[0], 'seq')
+  return records.flatMap((record): readonly Item[] => {
+    const old = known.get(record.document.id)
+    const coder = coders.get(coderKey(record)) ?? 0
+    if (old === undefined) return [{ record, kind: 'new', seq: ++next, coder, revision: 1, old: null }]
+    if (old.hash !== record.document.hash)
+      return [{ record, kind: 'revision', seq: ++next, coder, revision: old.revision + 1, old: old.seq }]
+    if (old.coder === coder) return []
+    return [{ record, kind: 'recoding', seq: old.seq, coder, revision: old.revision, old: old.seq }]
+  })
+}
+
+const coderKey = ({ coder }: DocumentRecord): string => `${coder.version}\n${coder.knowledge}`
+
+const codersOf = async (db: Store['db'], records: readonly DocumentRecord[]): Promise<ReadonlyMap<string, number>> => {
+  const coders = new Map<string, number>()
+  for (const row of await db.all(sql`SELECT seq, version, knowledge FROM coder`))
+    coders.set(`${text(row, 'version')}\n${text(row, 'knowledge')}`, number(row, 'seq'))
+  for (const record of records) {
+    if (coders.has(coderKey(record))) continue
+    const seq = coders.size + 1
+    coders.set(coderKey(record), seq)
+    await db.insert('coder', ['seq', 'version', 'knowledge'], [[seq, record.coder.version, record.coder.knowledge]])
+  }
+  return coders
+}
+
+/** An earlier text of a report stays, under `id@revision`; what it told counts no longer. */
+const supersede = async ({ db }: Store, batch: readonly Item[]): Promise<void> => {
+  for (const { old, kind, revision, record } of batch) {
+    if (kind !== 'revision' || old === null) continue
+    const id = `${record.document.id}@${revision - 1}`
+    await db.run(sql`UPDATE document SET id = ${id}, state = 'superseded' WHERE seq = ${old}`)
+    for (const row of await db.all(sql`SELECT seq, witness FROM event WHERE document = ${old} AND current = 1`)) {
+      const told = JSON.parse(text(row, 'witness')) as Witness
+      const key = `${id}${told.key.slice(told.document.length)}`
+      const witness = JSON.stringify({ ...told, document: id, key, withdrawn: true })
+      await db.run(
+        sql`UPDATE event SET current = 0, key = ${key}, witness = ${witness} WHERE seq = ${number(row, 'seq')}`,
+      )
+    }
+  }
+}
+
+/** Where the mentions of reports coded before stood, by mention; and the happenings they stood in. */
+interface Prior {
+  readonly homes: ReadonlyMap<string, number>
+  readonly left: ReadonlySet<number>
+}
+
+/** Removes what an earlier coder read in reports now coded anew, remembering where each mention stood. */
+const takeBack = async ({ db }: Store, batch: readonly Item[]): Promise<Prior> => {
+  const homes = new Map<string, number>()
+  const left = new Set<number>()
+  for (const { kind, old } of batch) {
+    if (old === null) continue
+    for (const row of await db.all(
+      sql`SELECT happening, key FROM event WHERE document = ${old} AND happening IS NOT NULL ORDER BY seq`,
+    )) {
+      left.add(number(row, 'happening'))
+      if (kind === 'recoding') homes.set(text(row, 'key'), number(row, 'happening'))
+    }
+    if (kind !== 'recoding') continue
+    await db.run(sql`DELETE FROM party WHERE event IN (SELECT seq FROM event WHERE document = ${old})`)
+    for (const table of ['event', 'entity', 'statement', 'event_link', 'copy_key'])
+      await db.run(sql`DELETE FROM ${raw(table)} WHERE document = ${old}`)
+    await unindexText(db, old)
+    await db.run(sql`DELETE FROM document WHERE seq = ${old}`)
+  }
+  return { homes, left }
+}
+
+/** SQLite's full-text table takes the old words back only when told them; PostgreSQL's column goes with its row. */
+const unindexText = async (db: Store['db'], seq: number): Promise<void> => {
+  if (db.dialect === 'sqlite')
+    await db.run(sql`INSERT INTO document_text (document_text, rowid, title, text)
+      SELECT 'delete', seq, title, text FROM document WHERE seq = ${seq}`)
+}
+
+/** Writes reports and all that is read in them; returns the number of acts. */
+const insertDocuments = async (store: Store, batch: readonly Item[], prior: Prior): Promise<number> => {
+  const { db, knowledge } = store
+  const keyed = batch.map(item => ({ item, keys: copyKeys(item.record.document.text) }))
+  const copies = await findCopies(
+    db,
+    keyed.map(({ item, keys }) => ({ seq: item.seq, text: item.record.document.text, keys })),
+  )
+  const corrections = await correctionsOf(
+    db,
+    batch.map(item => item.record.document.id),
+  )
+  const rows = {
+    document: [] as SqlValue[][],
+    copy_key: [] as SqlValue[][],
+    entity: [] as SqlValue[][],
+    statement: [] as SqlValue[][],
+    event: [] as SqlValue[][],
+    party: [] as SqlValue[][],
+    event_link: [] as SqlValue[][],
+  }
+  const written = keyed.map(({ item, keys }) => {
+    const { record, seq } = item
+    const { document } = record
+    const copyOf = copies.get(seq) ?? seq
+    const day = dayNumber(document.published) ?? dayNumber(document.dateline?.date ?? null)
+    const { text: words, ...kept } = document
+    for (const key of keys) rows.copy_key.push([key, seq])
+    const entities = new Map(record.entities.map(entity => [entity.id, entity] as const))
+    for (const e of record.entities)
+      rows.entity.push([seq, e.id, e.kind, e.name, e.code, e.sector, e.role, e.wikidata, e.mentions.length])
+    for (const s of record.statements) {
+      const source = entities.get(s.source?.entity ?? '')
+      rows.statement.push([
+        seq,
+        s.id,
+        source?.name ?? s.source?.text ?? null,
+        source?.code ?? null,
+        s.source?.text ?? null,
+        s.cue.text,
+        s.stance,
+        s.direct ? 1 : 0,
+        s.cue.start,
+        s.cue.end,
+        s.content[0]?.start ?? s.cue.start,
+        s.content.at(-1)?.end ?? s.cue.end,
+        s.in,
+      ])
+    }
+    for (const link of record.links) rows.event_link.push([seq, link.kind, link.from, link.to, link.stance])
+    const { record: mended, fields, withdrawn } = applyCorrections(record, corrections)
+    const witnesses = witnessesOf(mended, String(copyOf), knowledge).map(w => (withdrawn ? { ...w, withdrawn } : w))
+    rows.document.push([
+      seq,
+      document.id,
+      document.id,
+      item.revision,
+      withdrawn ? 'withdrawn' : 'current',
+      document.hash,
+      document.url,
+      document.title,
+      document.publisher,
+      document.author,
+      document.published,
+      day,
+      document.language,
+      words,
+      JSON.stringify({ ...record, document: kept }),
+      item.coder,
+      copyOf,
+    ])
+    for (const [index, e] of mended.events.entries()) {
+      const event = eventSeq(seq, index)
+      rows.event.push([
+        event,
+        seq,
+        e.id,
+        1,
+        null,
+        e.type,
+        e.plover,
+        e.mode,
+        e.cameo,
+        e.status,
+        e.standing,
+        spaced(e.contexts),
+        spaced(e.format),
+        e.zone,
+        e.rule,
+        e.confidence,
+        e.date?.value ?? null,
+        dayNumber(e.date?.from ?? null),
+        dayNumber(e.date?.to ?? null),
+        e.date?.basis ?? null,
+        e.place?.name ?? null,
+        e.place?.country ?? null,
+        e.place?.region ?? null,
+        e.place?.lat ?? null,
+        e.place?.lon ?? null,
+        e.place?.geonames ?? null,
+        e.trigger.text,
+        e.trigger.start,
+        e.trigger.end,
+        e.sentence.start,
+        e.sentence.end,
+        witnesses[index]?.key ?? '',
+        JSON.stringify(witnesses[index]),
+        fields.get(e.id) ?? null,
+      ])
+      const sides = [
+        ...e.actors.map(a => ['actor', a] as const),
+        ...e.recipients.map(a => ['recipient', a] as const),
+        ...e.roles.map(a => [a.role, a] as const),
+      ]
+      for (const [nth, [side, a]] of sides.entries())
+        rows.party.push([event, side, nth, a.entity, a.name, a.code, a.sector, a.start, a.end])
+    }
+    return { record: mended, witnesses }
+  })
+  const { happenings, touched } = await placeBatch(store, written, prior.homes, prior.left)
+  const happening = EVENT.indexOf('happening')
+  const key = EVENT.indexOf('key')
+  for (const row of rows.event) row[happening] = happenings.get(String(row[key])) ?? null
+  await db.insert('document', DOCUMENT, rows.document)
+  if (db.dialect === 'sqlite')
+    await db.insert(
+      'document_text',
+      ['rowid', 'title', 'text'],
+      rows.document.map(row => [row[0] ?? null, row[7] ?? null, row[13] ?? null]),
+    )
+  await db.insert('copy_key', ['key', 'document'], rows.copy_key)
+  await db.insert('entity', ENTITY, rows.entity)
+  await db.insert('statement', STATEMENT, rows.statement)
+  await db.insert('event', EVENT, rows.event)
+  await db.insert('party', PARTY, rows.party)
+  await db.insert('event_link', ['document', 'kind', 'source', 'target', 'stance'], rows.event_link)
+  await reassemble(db, touched)
+  return rows.event.length
+}
+
+/** Number of an event's row: by report, then by place in it, so that a report coded anew keeps its place in every listing. */
+export const eventSeq = (document: number, index: number): number => document * 100_000 + index + 1
+
+/** A list as a text that LIKE can search: " legal military ". */
+const spaced = (list: readonly string[]): string => (list.length === 0 ? '' : ` ${[...list].sort().join(' ')} `)
+
+const DOCUMENT = [
+  'seq',
+  'id',
+  'base',
+  'revision',
+  'state',
+  'hash',
+  'url',
+  'title',
+  'publisher',
+  'author',
+  'published',
+  'published_day',
+  'language',
+  'text',
+  'record',
+  'coder',
+  'copy_of',
+]
+const ENTITY = ['document', 'id', 'kind', 'name', 'code', 'sector', 'role', 'wikidata', 'mentions']
+const STATEMENT = [
+  'document',
+  'id',
+  'source_name',
+  'source_code',
+  'source_text',
+  'cue',
+  'stance',
+  'direct',
+  'cue_start',
+  'cue_end',
+  'content_start',
+  'content_end',
+  'within',
+]
+const EVENT = [
+  'seq',
+  'document',
+  'id',
+  'current',
+  'happening',
+  'type',
+  'plover',
+  'mode',
+  'cameo',
+  'status',
+  'standing',
+  'contexts',
+  'format',
+  'zone',
+  'rule',
+  'confidence',
+  'date_value',
+  'date_from',
+  'date_to',
+  'date_basis',
+  'place',
+  'country',
+  'region',
+  'lat',
+  'lon',
+  'geonames',
+  'trigger_text',
+  'trigger_start',
+  'trigger_end',
+  'sentence_start',
+  'sentence_end',
+  'key',
+  'witness',
+  'corrected',
+]
+const PARTY = ['event', 'side', 'nth', 'entity', 'name', 'code', 'sector', 'span_start', 'span_end']

@@ -1,0 +1,139 @@
+import { expect, test } from 'vitest'
+import type { DocumentRecord } from '../../src/model/record.ts'
+import type { Store } from '../../src/store/open.ts'
+import { raw } from '../../src/store/sql.ts'
+import { writeRecords } from '../../src/store/write.ts'
+import { act, report } from '../reports.ts'
+import { syntheticReports } from '../synthetic.ts'
+import { onBoth } from './stores.ts'
+
+const raid = act(
+  'ASSAULT',
+  '[A:USA U.S. warships] [T shelled] two Iranian oil platforms of [R:IRN Iran] in the Gulf [D:1987-10-19 on Monday].',
+)
+const again = act(
+  'ASSAULT',
+  'Four [A:USA American] destroyers [D:1987-10-19 on Monday] [T attacked] oil platforms of [R:IRN Iran] in the Gulf.',
+)
+const vow = act(
+  'THREATEN',
+  '[A:IRN* Ali Khamenei] [T vowed] revenge on the [R:USA United States] [D:1987-10-19 on Monday].',
+)
+
+const happenings = async (store: Store) =>
+  (await store.db.all(raw('SELECT id, type, mentions, publishers, standing, forward FROM happening ORDER BY seq'))).map(
+    r => ({ ...r }),
+  )
+
+const dump = async (store: Store): Promise<string> => {
+  const tables = [
+    'document',
+    'event',
+    'party',
+    'entity',
+    'statement',
+    'happening',
+    'happening_party',
+    'dyad',
+    'block',
+    'copy_key',
+  ]
+  const columns: Readonly<Record<string, string>> = { document: 'seq, id, hash, record, copy_of' }
+  const parts: string[] = []
+  for (const table of tables) {
+    const rows = await store.db.all(raw(`SELECT ${columns[table] ?? '*'} FROM ${table}`))
+    parts.push(...rows.map(row => `${table} ${JSON.stringify(row)}`).sort())
+  }
+  return parts.join('\n')
+}
+
+onBoth('writing', maker => {
+  test('reports come in once; a second report of an act joins its happening', async () => {
+    const store = await maker.open()
+    const first = report('a', 'Reuters', '1987-10-19', [raid, vow])
+    expect(await writeRecords(store, [first])).toEqual({ added: 1, renewed: 0, known: 0, refused: [], events: 2 })
+    expect(await writeRecords(store, [first])).toEqual({ added: 0, renewed: 0, known: 1, refused: [], events: 0 })
+    await writeRecords(store, [report('b', 'AFP', '1987-10-20', [again])])
+    expect(await happenings(store)).toMatchObject([
+      { type: 'ASSAULT', mentions: 2, publishers: 2, standing: 'confirmed', forward: null },
+      { type: 'THREATEN', mentions: 1, publishers: 1, standing: 'asserted', forward: null },
+    ])
+  })
+
+  test('evidence that is not in the text is refused, the rest of the batch is kept', async () => {
+    const store = await maker.open()
+    const good = report('good', 'Reuters', '1987-10-19', [raid])
+    const bad = report('bad', 'Reuters', '1987-10-19', [vow])
+    const text = `x${bad.document.text}`
+    const nul = report('nul', 'Reuters', '1987-10-19', [])
+    const written = await writeRecords(store, [
+      { ...bad, document: { ...bad.document, text } },
+      { ...nul, document: { ...nul.document, text: 'a\0b' } },
+      good,
+    ])
+    expect(written.added).toBe(1)
+    expect(written.refused).toMatchObject([
+      { id: 'bad', reason: expect.stringContaining('is not at') },
+      { id: 'nul', reason: 'its text holds the character NUL' },
+    ])
+  })
+
+  test('a new version of a report supersedes the old one, which stays; what it tells no more is retracted', async () => {
+    const store = await maker.open()
+    await writeRecords(store, [report('a', 'Reuters', '1987-10-19', [raid, vow])])
+    const before = await happenings(store)
+    await writeRecords(store, [report('a', 'Reuters', '1987-10-20', [raid])])
+    const after = await happenings(store)
+    expect(after).toMatchObject([
+      { type: 'ASSAULT', mentions: 1, standing: 'asserted' },
+      { type: 'THREATEN', mentions: 1, standing: 'retracted' },
+    ])
+    expect(after.map(h => h.id)).toEqual(before.map(h => h.id))
+    const rows = await store.db.all(raw('SELECT id, state, revision FROM document ORDER BY seq'))
+    expect(rows.map(r => ({ ...r }))).toEqual([
+      { id: 'a@1', state: 'superseded', revision: 1 },
+      { id: 'a', state: 'current', revision: 2 },
+    ])
+  })
+
+  test('a report coded anew keeps the ids of its happenings', async () => {
+    const store = await maker.open()
+    await writeRecords(store, [
+      report('a', 'Reuters', '1987-10-19', [raid, vow]),
+      report('b', 'AFP', '1987-10-20', [again]),
+    ])
+    const before = await happenings(store)
+    const recoded = report('a', 'Reuters', '1987-10-19', [raid, { ...vow, mode: 'violence' }], { version: '0.2.0' })
+    expect(await writeRecords(store, [recoded])).toMatchObject({ renewed: 1, events: 2 })
+    expect(await happenings(store)).toEqual(before)
+  })
+
+  test('copies of one dispatch are one independent witness', async () => {
+    const store = await maker.open()
+    const long = Array.from({ length: 12 }, (_, i) =>
+      act(
+        'ACCUSE',
+        `[A:IRN Tehran] [T blamed] the [R:USA United States] for the ${i}th time in a long note about ships and harbours.`,
+      ),
+    )
+    await writeRecords(store, [report('a', 'Reuters', '1987-10-19', [raid, ...long])])
+    await writeRecords(store, [report('b', 'Salto Gazette', '1987-10-20', [raid, ...long])])
+    expect((await happenings(store))[0]).toMatchObject({
+      type: 'ASSAULT',
+      mentions: 2,
+      publishers: 1,
+      standing: 'asserted',
+    })
+  })
+
+  test('the same reports give the same rows, whatever the size of batches', async () => {
+    const records: readonly DocumentRecord[] = [...syntheticReports(60, 4, 1, 20)]
+    const one = await maker.open()
+    await writeRecords(one, records)
+    const two = await maker.open()
+    for (let i = 0; i < records.length; i += 7) await writeRecords(two, records.slice(i, i + 7))
+    expect(await dump(two)).toBe(await dump(one))
+    const merged = await one.db.all(raw('SELECT count(*) AS n FROM happening WHERE mentions > 1'))
+    expect(Number(merged[0]?.n)).toBeGreaterThan(10)
+  })
+})
