@@ -1,0 +1,31 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join, relative, sep } from 'node:path'
+
+/** The package's own folder: the same two steps up from `src/read/` and `dist/read/`. */
+const root = join(import.meta.dirname, '../..')
+
+/**
+ * The packaged knowledge: every file of `data/` but the schemas, as path below it → text. Folders of the user's own (`--rules DIR`),
+ * laid out like `data/`, are laid over it in order: a file of the same path takes the place of the packaged one.
+ */
+export const readData = async (folders: readonly string[] = []): Promise<ReadonlyMap<string, string>> => {
+  const files = new Map<string, string>()
+  for (const folder of [join(root, 'data'), ...folders]) {
+    for (const [path, text] of await readFolder(folder)) files.set(path, text)
+  }
+  return files
+}
+
+/** The packaged parser model. */
+export const readModel = (): Promise<Uint8Array> => readFile(join(root, 'models', 'en.bin'))
+
+const readFolder = async (folder: string): Promise<readonly (readonly [string, string])[]> => {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  const paths = entries
+    .filter(entry => entry.isFile() && /\.(?:ya?ml|tsv|txt|csv|json)$/.test(entry.name))
+    .map(entry => join(entry.parentPath, entry.name))
+    .sort()
+  const named = paths.map(path => [relative(folder, path).split(sep).join('/'), path] as const)
+  const kept = named.filter(([name]) => !name.startsWith('schema/'))
+  return Promise.all(kept.map(async ([name, path]) => [name, await readFile(path, 'utf8')] as const))
+}
