@@ -1,7 +1,7 @@
 import type { AnyNode, Element } from 'domhandler'
 import { isTag, isText } from 'domhandler'
 import { getElementsByTagName, textContent } from 'domutils'
-import { parseDocument } from 'htmlparser2'
+import { DomHandler, Parser } from 'htmlparser2'
 import type { Found } from './fields.ts'
 import { readMeta } from './html-meta.ts'
 
@@ -19,7 +19,7 @@ export const readHtml = (source: string, fallbackId: string): Found => {
 }
 
 const readPage = (source: string, fallbackId: string): Found => {
-  const page = parseDocument(source).children
+  const page = parsePage(source)
   const meta = readMeta(page)
   const found = extract(page)
   const carried = meta.body === null ? '' : plainBody(meta.body)
@@ -42,6 +42,27 @@ const readPage = (source: string, fallbackId: string): Found => {
   return { document, problems: [] }
 }
 
+/** No page of the world nests its elements deeper; time and stack would run out on one made to. */
+const DEEPEST = 500
+
+const parsePage = (source: string): readonly AnyNode[] => {
+  const handler = new DomHandler()
+  const open = handler.onopentag.bind(handler)
+  const close = handler.onclosetag.bind(handler)
+  let depth = 0
+  handler.onopentag = (name, attributes) => {
+    depth++
+    if (depth > DEEPEST) throw new RangeError('nested too deeply')
+    open(name, attributes)
+  }
+  handler.onclosetag = () => {
+    depth--
+    close()
+  }
+  new Parser(handler).end(source)
+  return handler.dom
+}
+
 /** The encoding a page declares in its first kilobyte, or null. */
 export const declaredEncoding = (bytes: Uint8Array): string | null => {
   const head = new TextDecoder('windows-1252').decode(bytes.subarray(0, 2048))
@@ -55,7 +76,7 @@ export const declaredEncoding = (bytes: Uint8Array): string | null => {
 const words = (text: string): number => (text === '' ? 0 : text.split(/\s+/).length)
 
 const plainBody = (body: string): string =>
-  textContent(parseDocument(body.replace(/<\/p>|<br\s*\/?>/gi, '\n\n')).children)
+  textContent([...parsePage(body.replace(/<\/p>|<br\s*\/?>/gi, '\n\n'))])
     .replace(/[^\S\n]+/g, ' ')
     .replace(/ ?\n ?/g, '\n')
     .replace(/\n{2,}/g, '\n\n')
