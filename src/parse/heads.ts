@@ -1,5 +1,6 @@
 import type { Arena, Kernel } from './kernel.ts'
 import type { ModelFile } from './model-file.ts'
+import { bestNameTags } from './names.ts'
 import { bestTree } from './spanning-tree.ts'
 import { UNIT } from './units.ts'
 import { apply, type Columns, columnsOf, placeFloats, placeMatrix } from './weights.ts'
@@ -16,10 +17,12 @@ export interface Labels {
   readonly relations: readonly number[]
   /** For each word, the numbers of its labels in the order of `TASKS`. */
   readonly tags: readonly (readonly number[])[]
+  /** For each word the number of its name tag. */
+  readonly names: readonly number[]
 }
 
 /** Tagging tasks in the order of `Labels.tags`. */
-export const TASKS = ['upos', 'xpos', 'feats', 'lemma', 'name'] as const
+export const TASKS = ['upos', 'xpos', 'feats', 'lemma'] as const
 
 /** What is read off the encoded words: tags, trees, relations. */
 export interface Heads {
@@ -66,7 +69,12 @@ export const createHeads = (kernel: Kernel, arena: Arena, file: ModelFile): Head
     arena,
     file.f32('rel.w.s').map(s => s / gains.rel),
   )
-  const tags = placeMatrix(kernel, arena, beside(TASKS.map(task => columnsOf(file, `out.${task}`))), gains.tag)
+  const tags = placeMatrix(
+    kernel,
+    arena,
+    beside([...TASKS, 'name'].map(task => columnsOf(file, `out.${task}`))),
+    gains.tag,
+  )
   const bounds = TASKS.map((_, i) => TASKS.slice(0, i).reduce((sum, task) => sum + labels[task].length, 0))
 
   const labelRelations = (deps: number, headRows: number, heads: readonly number[], out: number[]): void => {
@@ -86,6 +94,18 @@ export const createHeads = (kernel: Kernel, arena: Arena, file: ModelFile): Head
 
   const labelTags = (sums: number): readonly number[] =>
     TASKS.map((task, i) => kernel.best(sums, tags.scale, bounds[i] ?? 0, (bounds[i] ?? 0) + labels[task].length))
+
+  const nameScores = (sums: number, n: number): Float32Array => {
+    const { length } = labels.name
+    const from = (bounds.at(-1) ?? 0) + labels.lemma.length
+    const scale = new Float32Array(kernel.memory.buffer, tags.scale + from * 4, length)
+    const scores = new Float32Array(n * length)
+    for (let i = 0; i < n; i++) {
+      const row = new Int32Array(kernel.memory.buffer, sums + (i * tags.outputs + from) * 4, length)
+      for (let t = 0; t < length; t++) scores[i * length + t] = (row[t] ?? 0) * (scale[t] ?? 0)
+    }
+    return scores
+  }
 
   return {
     label: (rows, width, lengths) => {
@@ -118,7 +138,8 @@ export const createHeads = (kernel: Kernel, arena: Arena, file: ModelFile): Head
         const deps = small + (root + 1) * line * 2 + (2 * arc + relWidth) * 2
         labelRelations(deps, relHeads + root * relWidth * 4, heads, found)
         const words = Array.from({ length: n }, (_, i) => labelTags(tagSums + (root + 1 + i) * tags.outputs * 4))
-        return { heads, relations: found, tags: words }
+        const names = bestNameTags(nameScores(tagSums + (root + 1) * tags.outputs * 4, n), labels.name)
+        return { heads, relations: found, tags: words, names }
       })
     },
   }

@@ -1,3 +1,6 @@
+import { type Lexicon, UNKNOWN } from './lexicon.ts'
+import type { ModelFile } from './model-file.ts'
+
 /** How a lemma is made of a form: casing, characters cut from the end, characters added. */
 export interface LemmaEdit {
   readonly casing: string
@@ -23,3 +26,28 @@ const cased = (form: string, casing: string): string => {
   const [first = '', ...rest] = form
   return first.toUpperCase() + rest.join('').toLowerCase()
 }
+
+/** XPOS tags a known word may have, in the keys of `lemma.keys`. */
+const TAGS = 64
+
+/**
+ * A function from form, XPOS number and edit number to the lemma. The casing is always that of the predicted edit; a word that the treebanks
+ * hold under this tag is cut as it is cut there.
+ */
+export const createLemmatizer = (
+  file: ModelFile,
+  lexicon: Lexicon,
+): ((form: string, xpos: number, edit: number) => string) => {
+  const edits = file.header.labels.lemma.map(readEdit)
+  const cuts = file.header.lemmaEdits.map(cut => readEdit(`k ${cut}`))
+  const numbers = file.i32('lemma.edits')
+  const known = new Map(Array.from(file.i32('lemma.keys'), (key, i) => [key, numbers[i] ?? 0]))
+  return (form, xpos, edit) => {
+    const predicted = edits[edit] ?? KEEP
+    const row = lexicon.row(form)
+    const cut = row === UNKNOWN ? undefined : cuts[known.get(row * TAGS + xpos) ?? -1]
+    return applyEdit(form, cut ? { ...cut, casing: predicted.casing } : predicted)
+  }
+}
+
+const KEEP = readEdit('k 0 ')

@@ -6,13 +6,16 @@ import { UNIT } from './units.ts'
 export interface Lexicon {
   /** Numbers in a vector: the word's own, then its affixes'. */
   readonly width: number
+  /** The table row of a form, UNKNOWN where it is not among the model's words. */
+  row(form: string): number
   /** Writes the int16 vector of a form to `out` from place `at`. */
   write(form: string, out: Int16Array, at: number): void
   /** The vector of the root that stands before each sentence. */
   readonly root: Int16Array
 }
 
-const UNKNOWN = 1
+/** The row of all words that the model does not know. */
+export const UNKNOWN = 1
 
 /** Forms whose table rows are remembered before the memory is emptied. */
 const REMEMBERED = 50_000
@@ -34,6 +37,7 @@ export const createLexicon = (file: ModelFile): Lexicon => {
   }
   return {
     width: word + AFFIXES * affix,
+    row: form => rowsOf(form)[0] ?? UNKNOWN,
     root: Int16Array.from(file.f32('root'), toUnits),
     write: (form, out, at) => {
       const rows = rowsOf(form)

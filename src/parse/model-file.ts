@@ -1,7 +1,9 @@
-/** Where a tensor lies in the file's body, and its shape; `i8` and `f32` are little-endian. */
+type TensorType = 'i8' | 'i32' | 'f32'
+
+/** Where a tensor lies in the file's body, and its shape; all are little-endian. */
 interface TensorEntry {
   readonly name: string
-  readonly type: 'i8' | 'f32'
+  readonly type: TensorType
   readonly shape: readonly number[]
   readonly offset: number
 }
@@ -22,6 +24,8 @@ export interface ModelHeader {
   readonly labels: Readonly<Record<'upos' | 'xpos' | 'feats' | 'lemma' | 'name' | 'rel', readonly string[]>>
   /** Known words in table order; the first two stand for padding and the unknown word. */
   readonly words: readonly string[]
+  /** Ends of lemma edits, "cut add", that `lemma.edits` counts through. */
+  readonly lemmaEdits: readonly string[]
   readonly tensors: readonly TensorEntry[]
 }
 
@@ -31,11 +35,12 @@ export interface ModelFile {
   /** Eight hexadecimal digits that change with any byte of the weights. */
   readonly checksum: string
   i8(name: string): Int8Array
+  i32(name: string): Int32Array
   f32(name: string): Float32Array
 }
 
 const MAGIC = 0x4d4f4452 // "RDOM"
-const FORMAT = 1
+const FORMAT = 2
 /** Magic, format, checksum, length of the header: four bytes each; the checksum is that of all that follows it. */
 const HEAD = 16
 const SUMMED = 12
@@ -54,7 +59,7 @@ export const readModelFile = (bytes: Uint8Array): ModelFile => {
   }
   const header = JSON.parse(ascii(bytes.subarray(HEAD, end))) as ModelHeader
   const entries = new Map(header.tensors.map(tensor => [tensor.name, tensor]))
-  const body = (name: string, type: 'i8' | 'f32'): Uint8Array => {
+  const body = (name: string, type: TensorType): Uint8Array => {
     const entry = entries.get(name)
     if (entry?.type !== type) throw new Error(`the parser model lacks the ${type} tensor "${name}"`)
     const length = entry.shape.reduce((a, b) => a * b, type === 'i8' ? 1 : 4)
@@ -64,6 +69,7 @@ export const readModelFile = (bytes: Uint8Array): ModelFile => {
     header,
     checksum: checksum.toString(16).padStart(8, '0'),
     i8: name => new Int8Array(body(name, 'i8').buffer),
+    i32: name => new Int32Array(body(name, 'i32').buffer),
     f32: name => new Float32Array(body(name, 'f32').buffer),
   }
 }

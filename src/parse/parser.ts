@@ -2,7 +2,7 @@ import type { Parse, Parser } from '../model/token.ts'
 import { createEncoder, layoutOf } from './encoder.ts'
 import { createHeads, type Labels } from './heads.ts'
 import { createArena, createKernel } from './kernel.ts'
-import { applyEdit, readEdit } from './lemma.ts'
+import { createLemmatizer } from './lemma.ts'
 import { createLexicon } from './lexicon.ts'
 import { readModelFile } from './model-file.ts'
 import { nameSpans } from './names.ts'
@@ -16,10 +16,11 @@ export const createParser = (model: Uint8Array): Parser => {
   const file = readModelFile(model)
   const kernel = createKernel()
   const arena = createArena(kernel)
-  const encoder = createEncoder(kernel, arena, file, createLexicon(file))
+  const lexicon = createLexicon(file)
+  const encoder = createEncoder(kernel, arena, file, lexicon)
   const heads = createHeads(kernel, arena, file)
   const { labels } = file.header
-  const edits = labels.lemma.map(readEdit)
+  const lemmaOf = createLemmatizer(file, lexicon)
 
   const labelBatch = (batch: readonly (readonly string[])[]): readonly Labels[] => {
     const mark = arena.mark()
@@ -42,17 +43,17 @@ export const createParser = (model: Uint8Array): Parser => {
     return found
   }
 
-  const parseOf = (forms: readonly string[], { heads: head, relations, tags }: Labels): Parse => {
+  const parseOf = (forms: readonly string[], { heads: head, relations, tags, names }: Labels): Parse => {
     const named = (task: number, names: readonly string[]): readonly string[] =>
       tags.map(t => names[t[task] ?? 0] ?? '_')
     return {
-      lemma: forms.map((form, i) => applyEdit(form, edits[tags[i]?.[3] ?? 0] ?? KEEP)),
+      lemma: forms.map((form, i) => lemmaOf(form, tags[i]?.[1] ?? 0, tags[i]?.[3] ?? 0)),
       upos: named(0, labels.upos),
       xpos: named(1, labels.xpos),
       feats: named(2, labels.feats),
       head,
       deprel: relations.map(r => labels.rel[r] ?? 'dep'),
-      names: nameSpans(named(4, labels.name)),
+      names: nameSpans(names.map(t => labels.name[t] ?? 'O')),
     }
   }
 
@@ -79,8 +80,6 @@ export const createParser = (model: Uint8Array): Parser => {
     },
   }
 }
-
-const KEEP = readEdit('k 0 ')
 
 const batchesOf = (order: readonly number[], size: (i: number) => number): readonly (readonly number[])[] => {
   const batches: number[][] = []

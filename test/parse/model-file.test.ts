@@ -18,7 +18,7 @@ test('refuses what is no whole model with one sentence', () => {
     'not a Readout parser model',
   )
   expect(() => createParser(changed(4, 99))).toThrow(
-    'the parser model has format 99, this version of Readout reads format 1',
+    'the parser model has format 99, this version of Readout reads format 2',
   )
   expect(() => createParser(changed(model.length - 1000, 77))).toThrow(/damaged/)
   expect(() => createParser(changed(13, 255))).toThrow(/damaged/)
