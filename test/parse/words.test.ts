@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { affixRows, normalForm, shapeOf } from '../../src/parse/features.ts'
 import { applyEdit, readEdit } from '../../src/parse/lemma.ts'
-import { nameSpans } from '../../src/parse/names.ts'
 
 test.each([
   ['Moscow’s', "moscow's"],
@@ -37,13 +36,4 @@ test.each([
   ['s', 'l 1 ', 's'],
 ])('makes the lemma of %s by "%s"', (form, edit, want) => {
   expect(applyEdit(form, readEdit(edit))).toBe(want)
-})
-
-test('reads name spans, and mends a span without beginning', () => {
-  expect(nameSpans(['B-PER', 'I-PER', 'B-PER', 'O', 'I-LOC', 'I-ORG'])).toEqual([
-    { kind: 'person', from: 1, to: 2 },
-    { kind: 'person', from: 3, to: 3 },
-    { kind: 'place', from: 5, to: 5 },
-    { kind: 'organization', from: 6, to: 6 },
-  ])
 })
