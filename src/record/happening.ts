@@ -9,6 +9,7 @@ import type { Party, Witness } from './witness.ts'
 export interface HappeningActor {
   readonly name: string
   readonly code: string | null
+  readonly country: string | null
   readonly sector: string | null
 }
 
@@ -91,7 +92,12 @@ export const happeningOf = (id: string, witnesses: readonly Witness[], links: re
     place,
     tolls: chooseTolls(told),
     publishers: new Set(independentGroups(told)).size,
-    mentions: witnesses.map(({ document, event, trigger, sentence }) => ({ document, event, trigger, sentence })),
+    mentions: witnesses.map(({ document, event, trigger, sentence }) => ({
+      document,
+      event,
+      trigger: { start: trigger.start, end: trigger.end },
+      sentence,
+    })),
     history,
     disagreements: disagreementsOf(witnesses),
     links,
@@ -148,7 +154,16 @@ const choosePlace = (witnesses: readonly Witness[]): Happening['place'] => {
   const towns = witnesses.filter(w => w.place !== null && (w.place.geonames !== null || w.place.region !== null))
   const pool = towns.length > 0 ? towns : witnesses.filter(w => w.place !== null)
   const name = ballot(pool)(w => w.place?.name ?? null)
-  return pool.find(w => w.place?.name === name)?.place ?? null
+  const place = pool.find(w => w.place?.name === name)?.place
+  if (!place) return null
+  return {
+    name: place.name,
+    country: place.country,
+    region: place.region,
+    lat: place.lat,
+    lon: place.lon,
+    geonames: place.geonames,
+  }
 }
 
 /** Everybody any report names, each once under the fullest name; a government gives way to its minister where both are named. */
@@ -163,7 +178,7 @@ const chooseParties = (lists: readonly (readonly Party[])[]): readonly Happening
     if (other === undefined) kept.push(party)
     else if (isFuller(party, other)) kept[at] = party
   }
-  return kept.map(({ name, code, sector }) => ({ name, code, sector }))
+  return kept.map(({ name, code, country, sector }) => ({ name, code, country, sector }))
 }
 
 const isFuller = (a: Party, b: Party): boolean =>

@@ -1,7 +1,15 @@
 import type { MergingKnowledge } from '../knowledge/merging.ts'
 import type { EntityKind } from '../model/entity.ts'
 import type { EventType, Status } from '../model/event.ts'
-import type { DateBasis, DocumentRecord, RecordActor, RecordEvent, RecordPlace, Standing } from '../model/record.ts'
+import type {
+  DateBasis,
+  DocumentRecord,
+  RecordActor,
+  RecordDate,
+  RecordEvent,
+  RecordPlace,
+  Standing,
+} from '../model/record.ts'
 import type { Quote, Span } from '../model/span.ts'
 import { type Days, dayNumber } from './day.ts'
 import { stemOf, wordsOf } from './stem.ts'
@@ -11,12 +19,25 @@ import { tollsOf } from './tolls.ts'
 export interface Party {
   readonly name: string
   readonly code: string | null
+  /** The state it belongs to, also where it does not act for it. */
+  readonly country: string | null
   readonly sector: string | null
   /** Two persons of one government are two speakers; a country is nobody in particular. Null where the record does not know. */
   readonly kind: EntityKind | null
 }
 
-/** One mention of an act in one report, reduced to what merging compares; a happening is one or more of these. */
+/** Somebody who takes part in an act as one report tells it, with the words that say so. */
+export interface WitnessParty extends Party, Quote {
+  readonly entity: string
+}
+
+/** One link of the chain of who says so; the name is "" for somebody unnamed, whose words are none. */
+export interface WitnessSource extends Party {
+  readonly quote: Quote | null
+  readonly cue: Quote
+}
+
+/** One mention of an act in one report, with all that merging and listing need of it; a happening is one or more of these. */
 export interface Witness {
   /** What the mention is known by whatever the coder's version: the report and the place of the trigger, `/2` for a second act there. */
   readonly key: string
@@ -37,14 +58,14 @@ export interface Witness {
   readonly format: readonly string[]
   readonly status: Status
   readonly standing: Standing
-  readonly actors: readonly Party[]
-  readonly recipients: readonly Party[]
-  readonly roles: readonly (Party & { readonly role: string })[]
-  readonly date: (Days & { readonly value: string; readonly basis: DateBasis }) | null
-  readonly place: Omit<RecordPlace, 'start' | 'end' | 'text'> | null
-  /** Names of those who say so, the nearest first; empty for the report's own voice, "" for somebody unnamed. */
-  readonly sources: readonly (Party & { readonly cue: string })[]
-  readonly trigger: Span
+  readonly actors: readonly WitnessParty[]
+  readonly recipients: readonly WitnessParty[]
+  readonly roles: readonly (WitnessParty & { readonly role: string })[]
+  readonly date: (Days & { readonly value: string; readonly basis: DateBasis; readonly quote: Quote | null }) | null
+  readonly place: RecordPlace | null
+  /** Those who say so, the nearest first; empty for the report's own voice. */
+  readonly sources: readonly WitnessSource[]
+  readonly trigger: Quote
   readonly sentence: Span
   readonly rule: string
   readonly confidence: number
@@ -83,11 +104,16 @@ const witnessOf = (
 ): Witness => {
   const { document } = record
   const people = new Map(record.entities.map(entity => [entity.id, entity] as const))
-  const party = (actor: RecordActor): Party => ({
+  const party = (actor: RecordActor): WitnessParty => ({
+    entity: actor.entity,
     name: actor.name,
     code: actor.code,
+    country: people.get(actor.entity)?.country ?? null,
     sector: actor.sector,
     kind: people.get(actor.entity)?.kind ?? null,
+    start: actor.start,
+    end: actor.end,
+    text: actor.text,
   })
   const from = dayNumber(event.date?.from ?? null)
   const to = dayNumber(event.date?.to ?? null)
@@ -120,19 +146,21 @@ const witnessOf = (
     date:
       event.date === null || from === null || to === null
         ? null
-        : { value: event.date.value, from, to, basis: event.date.basis },
-    place: event.place === null ? null : placeOf(event.place),
+        : { value: event.date.value, from, to, basis: event.date.basis, quote: dateQuote(event.date) },
+    place: event.place,
     sources: event.attribution.map(link => {
       const entity = people.get(link.by?.entity ?? '')
       return {
         name: link.by?.name ?? '',
         code: entity?.code ?? null,
+        country: entity?.country ?? null,
         sector: entity?.sector ?? null,
         kind: entity?.kind ?? null,
-        cue: link.cue.text,
+        quote: link.by === null ? null : { start: link.by.start, end: link.by.end, text: link.by.text },
+        cue: link.cue,
       }
     }),
-    trigger: { start: event.trigger.start, end: event.trigger.end },
+    trigger: event.trigger,
     sentence: event.sentence,
     rule: event.rule,
     confidence: event.confidence,
@@ -142,14 +170,8 @@ const witnessOf = (
   }
 }
 
-const placeOf = ({ name, country, region, lat, lon, geonames }: RecordPlace): Witness['place'] => ({
-  name,
-  country,
-  region,
-  lat,
-  lon,
-  geonames,
-})
+const dateQuote = ({ start, end, text }: RecordDate): Quote | null =>
+  start === null || end === null || text === null ? null : { start, end, text }
 
 /** The rarest word of the trigger tells most: "ruled out" is "ruled", "held talks" is "talks" by its bits. */
 const triggerStem = (trigger: string, { stemming, bits }: MergingKnowledge): string => {

@@ -74,6 +74,10 @@ interface Loaded {
   readonly ids: ReadonlyMap<number, string>
 }
 
+/** The happenings in reach of some mentions, for explaining. */
+export const reachOf = (db: Database, mentions: readonly Witness[]): Promise<{ readonly state: MergeState }> =>
+  loadState(db, mentions, [], [])
+
 /** Loads the happenings that the mentions could belong to, and no others. */
 const loadState = async (
   db: Database,
@@ -227,12 +231,13 @@ export const reassemble = async (db: Database, happenings: ReadonlyMap<number, s
         ...happening.recipients.map(a => ['recipient', a] as const),
         ...happening.roles.map(a => [a.role, a] as const),
       ]
-      for (const [nth, [side, a]] of sides.entries()) party.push([seq, side, nth, a.name, a.code, a.sector])
+      for (const [nth, [side, a]] of sides.entries())
+        party.push([seq, side, nth, a.name, a.code, a.country ?? a.code, a.sector])
       for (const d of dyadsOf(happening, witnesses))
         dyad.push([seq, d.a, d.b, d.month, d.type, d.level, d.mutual ? 1 : 0, d.mentions])
     }
     await db.insert('happening', HAPPENING, rows)
-    await db.insert('happening_party', ['happening', 'side', 'nth', 'name', 'code', 'sector'], party)
+    await db.insert('happening_party', ['happening', 'side', 'nth', 'name', 'code', 'country', 'sector'], party)
     await db.insert('dyad', ['happening', 'a', 'b', 'month', 'type', 'level', 'mutual', 'mentions'], dyad)
   }
   await linkHappenings(db, seqs)

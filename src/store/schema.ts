@@ -28,7 +28,7 @@ CREATE INDEX document_copy ON document (copy_of);
 CREATE TABLE copy_key (key BIGINT NOT NULL, document BIGINT NOT NULL);
 CREATE INDEX copy_key_key ON copy_key (key, document);
 CREATE TABLE entity (
-  document BIGINT NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL, code TEXT, sector TEXT, role TEXT,
+  document BIGINT NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL, code TEXT, country TEXT, sector TEXT, role TEXT,
   wikidata TEXT, mentions BIGINT NOT NULL);
 CREATE INDEX entity_document ON entity (document);
 CREATE INDEX entity_name ON entity (name, code);
@@ -54,10 +54,11 @@ CREATE INDEX event_type ON event (type, status, date_from);
 CREATE INDEX event_date ON event (date_from, seq);
 CREATE INDEX event_country ON event (country, date_from);
 CREATE TABLE party (
-  event BIGINT NOT NULL, side TEXT NOT NULL, nth BIGINT NOT NULL, entity TEXT NOT NULL, name TEXT NOT NULL, code TEXT, sector TEXT,
+  event BIGINT NOT NULL, side TEXT NOT NULL, nth BIGINT NOT NULL, entity TEXT NOT NULL, name TEXT NOT NULL, code TEXT, country TEXT, sector TEXT,
   span_start BIGINT NOT NULL, span_end BIGINT NOT NULL);
 CREATE INDEX party_event ON party (event);
 CREATE INDEX party_code ON party (code, side, event);
+CREATE INDEX party_country ON party (country, side, event);
 CREATE INDEX party_name ON party (name, side, event);
 CREATE TABLE event_link (document BIGINT NOT NULL, kind TEXT NOT NULL, source TEXT NOT NULL, target TEXT NOT NULL, stance TEXT);
 CREATE INDEX event_link_document ON event_link (document);
@@ -70,7 +71,8 @@ CREATE TABLE happening (
 CREATE INDEX happening_forward ON happening (forward);
 CREATE INDEX happening_type ON happening (type, status, date_from);
 CREATE INDEX happening_date ON happening (date_from, seq);
-CREATE TABLE happening_party (happening BIGINT NOT NULL, side TEXT NOT NULL, nth BIGINT NOT NULL, name TEXT NOT NULL, code TEXT, sector TEXT);
+CREATE TABLE happening_party (happening BIGINT NOT NULL, side TEXT NOT NULL, nth BIGINT NOT NULL, name TEXT NOT NULL, code TEXT, country TEXT, sector TEXT);
+CREATE INDEX happening_party_country ON happening_party (country, side, happening);
 CREATE INDEX happening_party_happening ON happening_party (happening);
 CREATE INDEX happening_party_code ON happening_party (code, side, happening);
 CREATE INDEX happening_party_name ON happening_party (name, side, happening);

@@ -186,7 +186,7 @@ const insertDocuments = async (store: Store, batch: readonly Item[], prior: Prio
     for (const key of keys) rows.copy_key.push([key, seq])
     const entities = new Map(record.entities.map(entity => [entity.id, entity] as const))
     for (const e of record.entities)
-      rows.entity.push([seq, e.id, e.kind, e.name, e.code, e.sector, e.role, e.wikidata, e.mentions.length])
+      rows.entity.push([seq, e.id, e.kind, e.name, e.code, e.country, e.sector, e.role, e.wikidata, e.mentions.length])
     for (const s of record.statements) {
       const source = entities.get(s.source?.entity ?? '')
       rows.statement.push([
@@ -271,7 +271,18 @@ const insertDocuments = async (store: Store, batch: readonly Item[], prior: Prio
         ...e.roles.map(a => [a.role, a] as const),
       ]
       for (const [nth, [side, a]] of sides.entries())
-        rows.party.push([event, side, nth, a.entity, a.name, a.code, a.sector, a.start, a.end])
+        rows.party.push([
+          event,
+          side,
+          nth,
+          a.entity,
+          a.name,
+          a.code,
+          entities.get(a.entity)?.country ?? a.code,
+          a.sector,
+          a.start,
+          a.end,
+        ])
     }
     return { record: mended, witnesses }
   })
@@ -321,7 +332,7 @@ const DOCUMENT = [
   'coder',
   'copy_of',
 ]
-const ENTITY = ['document', 'id', 'kind', 'name', 'code', 'sector', 'role', 'wikidata', 'mentions']
+const ENTITY = ['document', 'id', 'kind', 'name', 'code', 'country', 'sector', 'role', 'wikidata', 'mentions']
 const STATEMENT = [
   'document',
   'id',
@@ -373,4 +384,4 @@ const EVENT = [
   'witness',
   'corrected',
 ]
-const PARTY = ['event', 'side', 'nth', 'entity', 'name', 'code', 'sector', 'span_start', 'span_end']
+const PARTY = ['event', 'side', 'nth', 'entity', 'name', 'code', 'country', 'sector', 'span_start', 'span_end']
