@@ -1,0 +1,321 @@
+import type { ActorNoun } from '../../knowledge/actors/nouns.ts'
+import { headOf, type NameHit, type NounHit, type Reading } from './reading.ts'
+import type { Draft } from './registry.ts'
+import { actorDraft, type Setting, senseOf, stateOn } from './setting.ts'
+
+/** For whom somebody acts. */
+export interface Affiliation {
+  readonly code: string | null
+  readonly country: string | null
+  readonly sector: string | null
+  /** The organisation or group served, where it is none of a state. */
+  readonly group: Draft | null
+  /** "own": read off the words of the phrase; "context": guessed from what the text is about. */
+  readonly basis: 'own' | 'context'
+}
+
+/** What stands before a noun within its phrase. */
+export interface Left {
+  /** Index of the first token of the phrase, its determiner or possessor included. */
+  readonly start: number
+  /** Names that modify the noun, nearest last ("Armenian", "Azerbaijani"), and whether they are joined by "and". */
+  readonly names: readonly NameHit[]
+  /** Another actor noun that modifies it: "rebel" commander, "government" troops, "army's" chief. */
+  readonly noun: NounHit | null
+  /** Index of a possessive pronoun: "its" foreign minister. */
+  readonly pronoun: number | null
+  readonly former: boolean
+  /** Sector of those against the state ("opposition", "exiled"), or null. */
+  readonly against: string | null
+  readonly definite: boolean
+  readonly counted: boolean
+  readonly determiner: boolean
+}
+
+const INSIDE: ReadonlySet<string> = new Set(['ADJ', 'NOUN', 'PROPN', 'NUM', 'ADV', 'VERB', 'SYM', 'X'])
+
+/** Walks left from a noun to where its phrase begins. Reads words, not relations, so that a wrong tree does little harm. */
+export const leftOf = (setting: Setting, reading: Reading, at: number): Left => {
+  const { tokens, names, nouns, folded } = reading
+  const { words } = setting.knowledge
+  const found: NameHit[] = []
+  let noun: NounHit | null = null
+  let pronoun: number | null = null
+  let former = false
+  let against: string | null = null
+  let definite = false
+  let counted = false
+  let determiner = false
+  let start = at
+  let i = at - 1
+  /** The last token read was an "and" or a comma that may join two names. */
+  let joined = false
+  while (i >= 0) {
+    const token = tokens[i]
+    const word = folded[i] ?? ''
+    if (!token) break
+    const hit = names[i]
+    if (hit) {
+      found.push(hit)
+      start = hit.from
+      i = hit.from - 1
+      joined = false
+      continue
+    }
+    if (joined) break
+    if (token.upos === 'CCONJ' || token.form === ',') {
+      // "the Armenian and Azerbaijani foreign ministers": only between two names.
+      if (found.length === 0 || start !== i + 1 || !names[i - 1]) break
+      joined = true
+      i--
+      continue
+    }
+    if (
+      token.upos === 'PUNCT' &&
+      (token.form === '-' || token.form === '"' || token.form === '“' || token.form === '”')
+    ) {
+      i--
+      continue
+    }
+    if (token.upos === 'PART' && token.xpos === 'POS') {
+      i--
+      continue
+    }
+    if (words.possessive.has(word)) {
+      pronoun = i
+      start = i
+      break
+    }
+    if (token.upos === 'DET' || token.upos === 'PRON') {
+      if (token.upos === 'PRON' && token.xpos !== 'DT') break
+      determiner = true
+      definite = word === 'the' || token.feats.includes('PronType=Dem') || token.feats.includes('Definite=Def')
+      start = i
+      break
+    }
+    if (!INSIDE.has(token.upos) || (token.upos === 'VERB' && !isParticiple(token.xpos, token.deprel))) break
+    if (token.upos === 'ADV' && token.deprel !== 'advmod') break
+    if (token.upos === 'NUM') counted = true
+    if (words.former.has(word)) former = true
+    against ??= words.against.get(word) ?? null
+    const other = nouns[i]
+    if (other) {
+      noun ??= other
+      start = other.from
+      i = other.from - 1
+      continue
+    }
+    start = i
+    i--
+  }
+  return { start, names: found.reverse(), noun, pronoun, former, against, definite, counted, determiner }
+}
+
+const isParticiple = (xpos: string, deprel: string): boolean =>
+  (xpos === 'VBN' || xpos === 'VBG') && (deprel === 'amod' || deprel === 'compound')
+
+/** States, organisations and groups that names in the phrase lend to its noun. */
+const fromNames = (setting: Setting, hits: readonly NameHit[], noun: ActorNoun): readonly Affiliation[] => {
+  const found: Affiliation[] = []
+  for (const hit of hits) {
+    const sense = senseOf(setting, hit)
+    if (!sense || (sense.sort === 'medium' && noun.acts === 'state')) continue
+    const { actor } = sense
+    if (actor.kind === 'person') continue
+    const draft = actor.kind === 'country' || actor.kind === 'place' ? null : actorDraft(setting, sense)
+    const country = actor.country === null ? null : stateOn(setting, actor.country)
+    const code = actor.kind === 'place' ? country : draft ? draft.code : country
+    const sector = draft && draft.code === null ? draft.sector : noun.sector
+    found.push({ code, country, sector, group: draft, basis: 'own' })
+  }
+  return found
+}
+
+/**
+ * For whom the bearer of a noun acts; several for "the Armenian and Azerbaijani foreign ministers" and "the leaders of Armenia and
+ * Azerbaijan". Empty when nothing in the phrase or the text tells.
+ */
+export const affiliations = (setting: Setting, reading: Reading, hit: NounHit, left: Left): readonly Affiliation[] => {
+  const { noun } = hit
+  const own = fromNames(setting, left.names, noun)
+  const against = left.against ?? againstOf(left.noun)
+  if (against !== null && noun.acts !== 'self') {
+    const country = own[0]?.country ?? contextOf(setting, reading, hit)
+    return [{ code: null, country, sector: against, group: own[0]?.group ?? null, basis: 'own' }]
+  }
+  if (noun.acts === 'self') {
+    const found = own.length > 0 ? own : complement(setting, reading, hit, noun)
+    if (found.length === 0) return [{ code: null, country: null, sector: noun.sector, group: null, basis: 'context' }]
+    return found.map(a => ({ ...a, code: null, sector: noun.sector }))
+  }
+  if (noun.acts === 'served') {
+    if (left.noun) {
+      const inner = affiliations(setting, reading, left.noun, leftOf(setting, reading, left.noun.from))
+      if (inner.length > 0 && (own.length === 0 || left.noun.noun.acts !== 'state'))
+        return serving(inner, noun, left.noun)
+      if (inner.length > 0) return serving(own, noun, left.noun)
+    }
+    if (own.length > 0) return own
+    const served = complement(setting, reading, hit, noun)
+    if (served.length > 0) return served
+  } else {
+    const served = own.length > 0 ? own : complement(setting, reading, hit, noun)
+    if (served.length > 0) return served
+    if (left.noun && left.noun.noun.acts !== 'self') {
+      const inner = affiliations(setting, reading, left.noun, leftOf(setting, reading, left.noun.from))
+      if (inner.length > 0) return inner.map(a => ({ ...a, sector: noun.sector ?? a.sector }))
+    }
+  }
+  const possessor = possessorOf(setting, reading, left)
+  if (possessor)
+    return [{ ...possessor, sector: possessor.group ? possessor.sector : (noun.sector ?? possessor.sector) }]
+  if (noun.acts === 'served' && noun.sector === null) return []
+  const country = contextOf(setting, reading, hit)
+  return country === null ? [] : [{ code: country, country, sector: noun.sector, group: null, basis: 'context' }]
+}
+
+const againstOf = (hit: NounHit | null): string | null => {
+  const sector = hit?.noun.sector
+  return sector === 'REB' ||
+    sector === 'OPP' ||
+    sector === 'UAF' ||
+    sector === 'PRM' ||
+    sector === 'CRM' ||
+    sector === 'PRE'
+    ? sector
+    : null
+}
+
+/** The spokesman of an army is of the army; "union leaders" are of labour and nobody's state. */
+const serving = (inner: readonly Affiliation[], noun: ActorNoun, of: NounHit): readonly Affiliation[] =>
+  inner.map(a =>
+    of.noun.acts === 'self'
+      ? { ...a, code: null, sector: of.noun.sector }
+      : { ...a, sector: of.noun.sector ?? noun.sector },
+  )
+
+/** What follows the noun: "of the M23", "for the Foreign Ministry", "to Uganda's defence minister", "in France", "from Kigali". */
+const complement = (setting: Setting, reading: Reading, hit: NounHit, noun: ActorNoun): readonly Affiliation[] => {
+  const { tokens, names, nouns, folded } = reading
+  const { words } = setting.knowledge
+  const preposition = folded[hit.to + 1] ?? ''
+  const own = noun.acts === 'served' ? words.serves.has(preposition) : preposition === 'of' || preposition === 'for'
+  const home = words.lives.has(preposition) && noun.acts !== 'served'
+  if (!own && !home) return NONE
+  // "Ambassador to the United States" is accredited there: he does not act for it.
+  if (preposition === 'to' && noun.office === 'ambassador') return NONE
+  const found: Affiliation[] = []
+  for (let i = hit.to + 2; i < tokens.length; i++) {
+    const token = tokens[i]
+    if (!token) break
+    const name = names[i]
+    if (name) {
+      const next = nouns[name.to + 1]
+      if (next && !names[name.to + 1]) {
+        i = name.to
+        continue
+      }
+      // "chairman of the Armenian parliament committee", "the leader of Israel's ruling party": the noun behind tells more.
+      if (tokens[name.to + 1]?.xpos === 'POS') {
+        i = name.to + 1
+        continue
+      }
+      found.push(...fromNames(setting, [name], noun))
+      const joint = tokens[name.to + 1]
+      i = name.to
+      if (joint && (joint.upos === 'CCONJ' || joint.form === ',') && nextName(reading, name.to + 2)) i = name.to + 1
+      else break
+      continue
+    }
+    const other = nouns[i]
+    if (other && other.to < tokens.length) {
+      if (nouns[other.to + 1] || (tokens[other.to + 1]?.xpos === 'POS' && nouns[other.to + 2])) {
+        i = other.to
+        continue
+      }
+      if (noun.acts === 'served' || noun.acts === 'self') {
+        const inner = affiliations(setting, reading, other, leftOf(setting, reading, other.from))
+        found.push(...serving(inner, noun, other))
+      }
+      break
+    }
+    if (token.upos === 'DET' || token.upos === 'ADJ' || token.upos === 'NUM' || token.upos === 'PROPN') continue
+    if (token.upos === 'PART' && token.xpos === 'POS') continue
+    if (token.upos === 'PUNCT' && token.form === '-') continue
+    if (token.upos === 'NOUN' && i < hit.to + 5) continue
+    break
+  }
+  return found
+}
+
+const NONE: readonly Affiliation[] = []
+
+const nextName = (reading: Reading, at: number): boolean => {
+  for (let i = at; i < at + 2; i++) {
+    if (reading.names[i]) return true
+    if (reading.tokens[i]?.upos !== 'DET' && reading.tokens[i]?.upos !== 'CCONJ') return false
+  }
+  return false
+}
+
+/** "its foreign minister" is of the state named last before; "his spokeswoman" of the person. */
+const possessorOf = (setting: Setting, reading: Reading, left: Left): Affiliation | null => {
+  if (left.pronoun === null) return null
+  const kind = setting.knowledge.words.pronouns.get(reading.folded[left.pronoun] ?? '')
+  const person = kind === 'm' || kind === 'f'
+  const index = reading.sentence.index
+  for (let s = index; s >= Math.max(0, index - 2); s--) {
+    let best: Draft | null = null
+    for (const mention of setting.registry.mentions) {
+      if (mention.sentence !== s || (s === index && mention.head >= left.pronoun)) continue
+      const draft = mention.drafts[0]
+      if (!draft || mention.drafts.length !== 1 || (draft.kind === 'person') !== person || draft.kind === 'place')
+        continue
+      if (mention.form === 'modifier' && !person) {
+        best ??= draft
+        continue
+      }
+      best = draft
+    }
+    if (best) {
+      return {
+        code: best.code,
+        country: best.country,
+        sector: best.sector,
+        group: best.kind === 'country' || best.kind === 'person' ? null : best,
+        basis: 'context',
+      }
+    }
+  }
+  return null
+}
+
+/** The state meant by a bare "the government" or "police": of a place the sentence opens with, of the same body told before, or the text's. */
+const contextOf = (setting: Setting, reading: Reading, hit: NounHit): string | null => {
+  const opening = openingPlace(setting, reading)
+  if (opening !== null) return opening
+  const index = reading.sentence.index
+  for (let m = setting.registry.mentions.length - 1; m >= 0; m--) {
+    const mention = setting.registry.mentions[m]
+    if (!mention || mention.sentence < index - 4) continue
+    if (mention.sentence > index || (mention.sentence === index && mention.head >= hit.head)) continue
+    const draft = mention.drafts[0]
+    if (draft?.noun === hit.noun.word && draft.code !== null) return draft.code
+  }
+  const focus = setting.focus.at(index)
+  return focus === null ? null : stateOn(setting, focus)
+}
+
+/** "In Honiara, police fired tear gas": a place that opens the sentence. */
+const openingPlace = (setting: Setting, reading: Reading): string | null => {
+  const first = reading.folded[0] ?? ''
+  if (!setting.knowledge.words.lives.has(first) && first !== 'at') return null
+  const at = reading.tokens[1]?.upos === 'DET' ? 2 : 1
+  const hit = reading.names[at]
+  if (!hit || reading.tokens[hit.to + 1]?.form !== ',') return null
+  const country = senseOf(setting, hit)?.actor.country ?? null
+  return country === null ? null : stateOn(setting, country)
+}
+
+/** Head token of a stretch, for mentions. */
+export const mentionHead = (reading: Reading, from: number, to: number): number => headOf(reading.tokens, from, to)

@@ -1,0 +1,43 @@
+/** Which state the text is about, as far as it has been read: for "the government", "police", "the president". */
+export interface Focus {
+  /** Notes that a sentence names something of the state. */
+  note(country: string, sentence: number): void
+  /** The likeliest state at a sentence, or null when none was named. */
+  at(sentence: number): string | null
+  named(country: string): boolean
+}
+
+/**
+ * Weighs the states named so far by distance, with a bonus for those of the dateline and the headline and for what the whole text
+ * speaks of most.
+ */
+export const createFocus = (dateline: string | null, headline: readonly string[]): Focus => {
+  const noted = new Map<string, number[]>()
+  return {
+    note(country, sentence) {
+      const list = noted.get(country)
+      if (list) list.push(sentence)
+      else noted.set(country, [sentence])
+    },
+    named: country => noted.has(country) || country === dateline || headline.includes(country),
+    at(sentence) {
+      let best: string | null = null
+      let most = 0
+      const weigh = (country: string, weight: number): void => {
+        if (weight > most) {
+          most = weight
+          best = country
+        }
+      }
+      const bonus = (country: string): number =>
+        (country === dateline ? 1.6 : 0) + (headline[0] === country ? 0.6 : headline.includes(country) ? 0.3 : 0)
+      for (const [country, sentences] of noted) {
+        let weight = bonus(country) + 0.15 * sentences.length
+        for (const s of sentences) if (s <= sentence) weight += 1 / (1 + 0.8 * (sentence - s))
+        weigh(country, weight)
+      }
+      for (const country of [dateline, ...headline]) if (country && !noted.has(country)) weigh(country, bonus(country))
+      return best
+    },
+  }
+}

@@ -1,0 +1,197 @@
+import { covers } from '../../knowledge/actors/people.ts'
+import { type Affiliation, affiliations, type Left, leftOf } from './affiliation.ts'
+import { roleOf } from './persons.ts'
+import type { NounHit, Reading } from './reading.ts'
+import type { Draft } from './registry.ts'
+import { type Setting, stateDraft, stateName, stateOn, wordsOf } from './setting.ts'
+
+/** Adds the mention of a noun for an actor that no name has taken. */
+export const addNominal = (setting: Setting, reading: Reading, hit: NounHit): void => {
+  const left = leftOf(setting, reading, hit.from)
+  const found = affiliations(setting, reading, hit, left)
+  const drafts = draftsOf(setting, reading, hit, left, found)
+  const { start, end } = wordsOf(setting, reading, left.start, hit.to)
+  setting.registry.mention({
+    sentence: reading.sentence.index,
+    from: left.start,
+    to: hit.to,
+    head: hit.head,
+    form: modifies(reading, hit) ? 'modifier' : 'nominal',
+    drafts,
+    start,
+    end,
+  })
+}
+
+/** "the government's plan", "police post": the noun lends its actor to another. */
+const modifies = (reading: Reading, hit: NounHit): boolean => {
+  const deprel = reading.tokens[hit.head]?.deprel ?? ''
+  return (
+    deprel === 'nmod:poss' || deprel === 'compound' || deprel === 'amod' || reading.tokens[hit.to + 1]?.xpos === 'POS'
+  )
+}
+
+const draftsOf = (
+  setting: Setting,
+  reading: Reading,
+  hit: NounHit,
+  left: Left,
+  found: readonly Affiliation[],
+): readonly Draft[] => {
+  const { noun } = hit
+  const text = nameOf(setting, reading, hit, left)
+  if (found.length === 0) return [again(setting, reading, hit, left) ?? fresh(setting, hit, left, null, text)]
+  // "the leaders of Armenia and Azerbaijan" are several; a group of one firm or party, however many its names, is one.
+  const several = found.length > 1 && (noun.acts !== 'self' || left.names.length > 1)
+  return (several ? found : found.slice(0, 1)).map(affiliation => one(setting, reading, hit, left, affiliation, text))
+}
+
+const one = (
+  setting: Setting,
+  reading: Reading,
+  hit: NounHit,
+  left: Left,
+  affiliation: Affiliation,
+  text: string,
+): Draft => {
+  const { noun } = hit
+  // "M23 rebels", "Hezbollah fighters": the group itself.
+  if (noun.acts === 'self' && noun.kind === 'group' && affiliation.group?.kind === 'group' && hit.plural)
+    return affiliation.group
+  if (affiliation.basis === 'context' || (left.names.length === 0 && left.determiner)) {
+    const before = again(setting, reading, hit, left)
+    if (before && (affiliation.code === null || before.code === affiliation.code)) return before
+  }
+  if (noun.kind === 'person' && !hit.plural && !left.counted && affiliation.code !== null) {
+    const holder = left.former ? null : officer(setting, hit, affiliation.code, affiliation.group)
+    if (holder) return holder
+  }
+  return fresh(setting, hit, left, affiliation, text)
+}
+
+/** The entity of a definite noun told before: "the rebels" after "M23 rebels", "the envoy" after "a US envoy". */
+const again = (setting: Setting, reading: Reading, hit: NounHit, left: Left): Draft | null => {
+  if (!left.definite || left.counted || left.names.length > 0 || left.noun) return null
+  const { mentions } = setting.registry
+  const index = reading.sentence.index
+  let best: Draft | null = null
+  let bestAt = -1
+  let fallback: Draft | null = null
+  let fallbackAt = -1
+  for (const mention of mentions) {
+    const at = mention.sentence * 1000 + mention.head
+    if (
+      mention.drafts.length !== 1 ||
+      mention.sentence > index ||
+      (mention.sentence === index && mention.head >= hit.head)
+    )
+      continue
+    const draft = mention.drafts[0]
+    if (!draft) continue
+    if (draft.noun === hit.noun.word && draft.plural === (hit.plural || hit.noun.kind === 'group') && at > bestAt) {
+      best = draft
+      bestAt = at
+    } else if (
+      hit.noun.acts === 'self' &&
+      hit.noun.kind === 'group' &&
+      draft.kind === 'group' &&
+      draft.sector === hit.noun.sector &&
+      hit.noun.sector !== 'CVL' &&
+      at > fallbackAt
+    ) {
+      fallback = draft
+      fallbackAt = at
+    }
+  }
+  return best ?? fallback
+}
+
+/** The holder of a singular office of a state: named in the text, else by the tables on the report's date. */
+const officer = (setting: Setting, hit: NounHit, code: string, group: Draft | null): Draft | null => {
+  const { noun } = hit
+  for (const draft of setting.registry.drafts) {
+    if (draft.kind !== 'person' || draft.code !== code || draft.noun === null || draft.name === draft.role) continue
+    if (draft.noun === noun.word || (noun.office !== null && draft.office === noun.office)) return draft
+  }
+  if (noun.office === null || group !== null || setting.date === null) return null
+  const date = setting.date
+  const today = setting.knowledge.people.holders(code, noun.office).filter(t => covers(t, date))
+  const tenure = today.at(-1)
+  if (!tenure || tenure.from === '') return null
+  const word = noun.word
+  return setting.registry.ensure(`holder ${tenure.country} ${tenure.office} ${tenure.name}`, () => ({
+    kind: 'person',
+    name: tenure.name,
+    code,
+    country: code,
+    sector: tenure.sector,
+    role: `${tenure.title === '' ? word : tenure.title} of ${stateName(setting, code)}`,
+    wikidata: tenure.wikidata,
+    gender: noun.gender,
+    plural: false,
+    noun: word,
+    office: noun.office,
+  }))
+}
+
+const fresh = (setting: Setting, hit: NounHit, left: Left, affiliation: Affiliation | null, text: string): Draft => {
+  const { noun } = hit
+  const sector = left.former && noun.kind === 'person' ? 'ELI' : (affiliation?.sector ?? noun.sector)
+  const role = noun.kind === 'person' ? roleOf(setting, hit, left, affiliation) : null
+  const make = (name: string): Omit<Draft, 'id'> => ({
+    kind: noun.kind === 'person' && (hit.plural || left.counted) ? 'group' : noun.kind,
+    name,
+    code: affiliation?.code ?? null,
+    country: affiliation?.country ?? null,
+    sector,
+    role,
+    wikidata: null,
+    gender: noun.gender,
+    plural: hit.plural || noun.kind === 'group',
+    noun: noun.word,
+    office: noun.office,
+  })
+  const whole = affiliation?.code != null && noun.acts === 'state' && !left.counted
+  if (whole && noun.kind !== 'person') {
+    const of = affiliation.group?.name ?? stateName(setting, affiliation.code ?? '')
+    return setting.registry.ensure(`body ${noun.word} ${of}`, () => make(`${noun.word} of ${of}`))
+  }
+  if (!left.counted && !(hit.plural && noun.kind === 'person')) {
+    return setting.registry.ensure(`noun ${noun.word} ${affiliation?.country} ${affiliation?.group?.id} ${text}`, () =>
+      make(text),
+    )
+  }
+  return setting.registry.create(make(text))
+}
+
+/** The words of the phrase without its article, as the name of somebody nobody named. */
+const nameOf = (setting: Setting, reading: Reading, hit: NounHit, left: Left): string =>
+  wordsOf(
+    setting,
+    reading,
+    left.determiner || left.pronoun !== null ? Math.min(left.start + 1, hit.from) : left.start,
+    hit.to,
+  ).text.replace(/\s+/g, ' ')
+
+/** "the Americans", "the Japanese": the state; "74 Syrians": people nobody's state answers for. */
+export const peopleDraft = (setting: Setting, reading: Reading, from: number, to: number, country: string): Draft => {
+  const code = stateOn(setting, country)
+  const left = leftOf(setting, reading, from)
+  if (left.definite && !left.counted) return stateDraft(setting, country)
+  const text = nameOf(setting, reading, { from, to, head: to, noun: NOBODY, plural: true }, left)
+  return setting.registry.ensure(`people ${text}`, () => ({
+    kind: 'group',
+    name: text,
+    code: null,
+    country: code,
+    sector: 'CVL',
+    role: null,
+    wikidata: null,
+    gender: null,
+    plural: true,
+    noun: null,
+    office: null,
+  }))
+}
+
+const NOBODY: NounHit['noun'] = { word: '', sector: null, kind: 'group', acts: 'self', office: null, gender: null }

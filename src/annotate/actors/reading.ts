@@ -1,0 +1,152 @@
+import type { Name } from '../../knowledge/actors/named.ts'
+import type { ActorNoun } from '../../knowledge/actors/nouns.ts'
+import { fold, pieces } from '../../knowledge/actors/phrases.ts'
+import type { ActorKnowledge } from '../../knowledge/actors.ts'
+import type { NameKind, Sentence, Token } from '../../model/token.ts'
+import { feature } from '../../model/tree.ts'
+
+/** Tokens `from` to `to` (indexes from 0, inclusive) that spell a name of the gazetteer; several senses where the spelling has them. */
+export interface NameHit {
+  readonly from: number
+  readonly to: number
+  readonly senses: readonly Name[]
+}
+
+/** Tokens that make a noun for an actor, with the index of the one that heads it. */
+export interface NounHit {
+  readonly from: number
+  readonly to: number
+  readonly head: number
+  readonly noun: ActorNoun
+  readonly plural: boolean
+}
+
+/** A sentence with what the gazetteer found in it. */
+export interface Reading {
+  readonly sentence: Sentence
+  readonly tokens: readonly Token[]
+  readonly folded: readonly string[]
+  /** Hit that covers the token, if any. */
+  readonly names: readonly (NameHit | undefined)[]
+  readonly nouns: readonly (NounHit | undefined)[]
+  /** Kind of the tagger's name span over the token, and its ends. */
+  readonly spans: readonly ({ readonly kind: NameKind; readonly from: number; readonly to: number } | undefined)[]
+  /** The sentence is set in capitals throughout. */
+  readonly shouting: boolean
+}
+
+/** Looks every token up once. */
+export const readSentence = (knowledge: ActorKnowledge, sentence: Sentence): Reading => {
+  const tokens = sentence.tokens
+  const folded = tokens.map(t => fold(t.form))
+  const words: string[] = []
+  const lemmas: string[] = []
+  const tokenOf: number[] = []
+  const firstPiece: number[] = []
+  for (let i = 0; i < tokens.length; i++) {
+    firstPiece.push(words.length)
+    const token = tokens[i]
+    const form = folded[i] ?? ''
+    const lemma = token ? fold(token.lemma) : form
+    const parts = /^[a-z]+$/.test(form) ? [form] : pieces(form)
+    for (const part of parts) {
+      words.push(part)
+      lemmas.push(parts.length === 1 ? lemma : part)
+      tokenOf.push(i)
+    }
+  }
+  firstPiece.push(words.length)
+  const shouting = isShouting(tokens)
+  const names: (NameHit | undefined)[] = new Array(tokens.length)
+  const nouns: (NounHit | undefined)[] = new Array(tokens.length)
+  const endsToken = (piece: number): boolean => tokenOf[piece] !== tokenOf[piece + 1]
+
+  for (let i = 0; i < tokens.length; ) {
+    const at = firstPiece[i] ?? 0
+    const token = tokens[i]
+    if (!token || at === firstPiece[i + 1] || !isLetter(token.form)) {
+      i++
+      continue
+    }
+    const upper = startsUpper(token.form)
+    const name = knowledge.names.longest(
+      words,
+      at,
+      (value, length) =>
+        endsToken(at + length - 1) &&
+        (value.small || upper) &&
+        (!value.capitals || (isUpper(token.form) && (!shouting || token.upos === 'PROPN' || token.form.includes('.')))),
+    )
+    const byForm = knowledge.nouns.longest(words, at, (_, length) => endsToken(at + length - 1))
+    const byLemma = knowledge.nouns.longest(lemmas, at, (_, length) => endsToken(at + length - 1))
+    const noun = (byLemma?.length ?? 0) > (byForm?.length ?? 0) ? byLemma : byForm
+    if (name && name.length >= (noun?.length ?? 0)) {
+      const to = tokenOf[at + name.length - 1] ?? i
+      const hit = { from: i, to, senses: name.values }
+      for (let k = i; k <= to; k++) names[k] = hit
+      i = to + 1
+      continue
+    }
+    if (noun) {
+      const to = tokenOf[at + noun.length - 1] ?? i
+      const value = noun.values[0]
+      if (value && isNominal(tokens, i, to)) {
+        const head = headOf(tokens, i, to)
+        const hit = { from: i, to, head, noun: value, plural: isPlural(tokens[head]) }
+        for (let k = i; k <= to; k++) nouns[k] = hit
+        i = to + 1
+        continue
+      }
+    }
+    i++
+  }
+  const spans: Reading['spans'][number][] = new Array(tokens.length)
+  for (const span of sentence.names) {
+    const found = { kind: span.kind, from: span.from - 1, to: span.to - 1 }
+    for (let k = found.from; k <= found.to; k++) spans[k] = found
+  }
+  return { sentence, tokens, folded, names, nouns, spans, shouting }
+}
+
+export const startsUpper = (form: string): boolean => {
+  const first = form[0] ?? ''
+  return first !== first.toLowerCase()
+}
+
+const isUpper = (form: string): boolean => form === form.toUpperCase() && form !== form.toLowerCase()
+const isLetter = (form: string): boolean => /^\p{L}/u.test(form)
+
+const isShouting = (tokens: readonly Token[]): boolean => {
+  let upper = 0
+  let lower = 0
+  for (const { form } of tokens) {
+    if (form.length < 3 || !isLetter(form)) continue
+    if (isUpper(form)) upper++
+    else lower++
+  }
+  return upper > 2 && upper > lower * 3
+}
+
+export const isPlural = (token: Token | undefined): boolean =>
+  token !== undefined &&
+  (feature(token, 'Number') === 'Plur' || token.xpos === 'NNS' || token.xpos === 'NNPS' || token.upos === 'NUM')
+
+/** The token of the stretch whose head lies outside it; the parser's, or the last one when it gives none. */
+export const headOf = (tokens: readonly Token[], from: number, to: number): number => {
+  for (let i = from; i <= to; i++) {
+    const token = tokens[i]
+    if (!token || token.upos === 'ADP' || token.upos === 'PUNCT') continue
+    if (token.head === 0 || token.head - 1 < from || token.head - 1 > to) return i
+  }
+  return to
+}
+
+/** "chief" may be an adjective, "state" and "head" verbs, "minister" hardly; what the tagger calls a verb is no actor. */
+const isNominal = (tokens: readonly Token[], from: number, to: number): boolean => {
+  if (to > from) return true
+  const token = tokens[to]
+  return (
+    token !== undefined &&
+    (token.upos === 'NOUN' || token.upos === 'PROPN' || (token.upos === 'ADJ' && token.xpos.startsWith('NN')))
+  )
+}

@@ -1,0 +1,153 @@
+import { pieces } from '../knowledge/actors/phrases.ts'
+import type { ActorKnowledge } from '../knowledge/actors.ts'
+import type { Dateline, Document } from '../model/document.ts'
+import type { Sentence } from '../model/token.ts'
+import { createFocus } from './actors/focus.ts'
+import { addNominal, peopleDraft } from './actors/nominals.ts'
+import { lastNames, personDraft, personHead, personSpans } from './actors/persons.ts'
+import { headOf, type NameHit, type Reading, readSentence } from './actors/reading.ts'
+import { createRegistry, type Draft, type Registry } from './actors/registry.ts'
+import { actorDraft, type Setting, senseOf, wordsOf } from './actors/setting.ts'
+
+/** What the entity stage hands to coreference: the drafts and mentions so far, and what it read. */
+export interface Actors {
+  readonly setting: Setting
+  readonly registry: Registry
+}
+
+/**
+ * Names, nouns and modifiers that stand for actors, each keyed by its head token. In order: every sentence is looked up in the
+ * gazetteer; the states named set what the text is about; names of actors, then of people (so that a title later in the text finds its
+ * bearer), then nouns.
+ */
+export const findActors = (
+  knowledge: ActorKnowledge,
+  document: Document,
+  dateline: Dateline | null,
+  sentences: readonly Sentence[],
+): Actors => {
+  const readings = sentences.map(s => readSentence(knowledge, s))
+  const registry = createRegistry()
+  const focus = createFocus(
+    countriesIn(knowledge, dateline?.place ?? document.dateline ?? '')[0] ?? null,
+    countriesIn(knowledge, document.title ?? ''),
+  )
+  for (const reading of readings) {
+    for (const hit of new Set(reading.names)) {
+      const country = hit?.senses.length === 1 ? hit.senses[0]?.actor.country : null
+      if (country) focus.note(country, reading.sentence.index)
+    }
+  }
+  const date = document.published?.slice(0, 10) ?? null
+  const setting: Setting = { knowledge, date, text: document.text, readings, focus, registry }
+
+  const known = new Set<string>()
+  const persons = readings.map(reading => {
+    const spans = personSpans(setting, reading, known)
+    for (const name of lastNames(spans, reading)) known.add(name)
+    return spans
+  })
+  readings.forEach((reading, index) => {
+    const spans = persons[index] ?? []
+    const taken = new Set<number>()
+    for (const span of spans) for (let i = span.from; i <= span.to; i++) taken.add(i)
+    for (const hit of new Set(reading.names))
+      if (hit && !taken.has(hit.from) && !taken.has(hit.to)) addName(setting, reading, hit)
+    for (const span of spans) {
+      const draft = personDraft(setting, reading, span)
+      const from = span.title ? span.title.from : span.from
+      const { start, end } = wordsOf(setting, reading, from, span.to)
+      const head = personHead(reading, span)
+      const form = modifies(reading, head, span.to) ? 'modifier' : 'name'
+      registry.mention({ sentence: index, from, to: span.to, head, form, drafts: [draft], start, end })
+      if (span.title) for (let i = span.title.from; i <= span.title.to; i++) taken.add(i)
+      if (span.apposition) {
+        const { head: at, from: first, to: last } = span.apposition
+        const words = wordsOf(setting, reading, first, last)
+        registry.mention({
+          sentence: index,
+          from: first,
+          to: last,
+          head: at,
+          form: 'nominal',
+          drafts: [draft],
+          start: words.start,
+          end: words.end,
+        })
+        for (let i = first; i <= last; i++) taken.add(i)
+      }
+    }
+    for (const hit of new Set(reading.nouns)) {
+      if (hit && !taken.has(hit.head)) addNominal(setting, reading, hit)
+    }
+  })
+  return { setting, registry }
+}
+
+/** The states a heading or a dateline names, in order. */
+const countriesIn = (knowledge: ActorKnowledge, text: string): readonly string[] => {
+  const words = pieces(text)
+  const found: string[] = []
+  for (let i = 0; i < words.length; i++) {
+    const hit = knowledge.names.longest(
+      words,
+      i,
+      value => !value.capitals || value.sort === 'state' || value.sort === 'adjective',
+    )
+    if (!hit) continue
+    const country = hit.values[0]?.actor.country
+    if (country) found.push(country)
+    i += hit.length - 1
+  }
+  return found
+}
+
+const addName = (setting: Setting, reading: Reading, hit: NameHit): void => {
+  const sense = senseOf(setting, hit)
+  if (!sense) return
+  const { tokens } = reading
+  const head = headOf(tokens, hit.from, hit.to)
+  const modifier = modifies(reading, head, hit.to)
+  const drafts: Draft[] = [
+    isPeople(reading, hit) && !modifier && sense.actor.kind === 'country' && sense.actor.code !== null
+      ? peopleDraft(setting, reading, hit.from, hit.to, sense.actor.code)
+      : actorDraft(setting, sense),
+  ]
+  const { start, end } = wordsOf(setting, reading, hit.from, hit.to)
+  setting.registry.mention({
+    sentence: reading.sentence.index,
+    from: hit.from,
+    to: hit.to,
+    head,
+    form: modifier ? 'modifier' : 'name',
+    drafts,
+    start,
+    end,
+  })
+}
+
+const isPeople = (reading: Reading, hit: NameHit): boolean => {
+  const people = hit.senses.find(s => s.sort === 'people')
+  const adjective = hit.senses.find(s => s.sort === 'adjective')
+  const state = hit.senses.find(s => s.sort === 'state')
+  if (state) return false
+  return (
+    people !== undefined ||
+    (adjective !== undefined && reading.tokens[hit.to]?.upos !== 'ADJ') ||
+    adjective !== undefined
+  )
+}
+
+/** True when the word lends its actor to another: "Russian initiatives", "Yerevan's position", "U.S.-brokered". */
+const modifies = (reading: Reading, head: number, to: number): boolean => {
+  const token = reading.tokens[head]
+  const next = reading.tokens[to + 1]
+  if (!token) return false
+  if (next?.xpos === 'POS') return true
+  const { deprel } = token
+  if (deprel === 'amod' || deprel === 'compound' || deprel === 'nmod:poss' || deprel === 'nmod:desc') return true
+  if (next?.form === '-') return true
+  const noun =
+    next !== undefined && (next.upos === 'NOUN' || next.upos === 'PROPN') && next.start <= (token.end ?? 0) + 1
+  return noun && token.upos === 'ADJ'
+}

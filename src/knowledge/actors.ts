@@ -1,0 +1,73 @@
+import type { Name } from './actors/named.ts'
+import type { ActorNoun } from './actors/nouns.ts'
+import { readNouns } from './actors/nouns.ts'
+import { readOrganizations } from './actors/organizations.ts'
+import type { People } from './actors/people.ts'
+import { readPeople } from './actors/people.ts'
+import { fold, type PhraseIndex, phraseIndex } from './actors/phrases.ts'
+import type { State } from './actors/states.ts'
+import { readCities, readStates } from './actors/states.ts'
+import type { ActorWords } from './actors/words.ts'
+import { readWords } from './actors/words.ts'
+import type { Problem } from './problem.ts'
+
+/** What the program knows of who acts: names, nouns, office-holders by date, and the words that refer back. */
+export interface ActorKnowledge {
+  readonly names: PhraseIndex<Name>
+  readonly nouns: PhraseIndex<ActorNoun>
+  readonly people: People
+  readonly states: ReadonlyMap<string, State>
+  readonly words: ActorWords
+  /** Gender of given names, by folded name. */
+  readonly givenNames: ReadonlyMap<string, 'm' | 'f'>
+}
+
+/**
+ * The actor knowledge from the files below `actors/` (keys are paths below `data/`). Tables a user adds under any other name in that
+ * folder are read by their ending: `*.organizations.tsv` and `*.people.tsv`.
+ */
+export const loadActors = (
+  files: ReadonlyMap<string, string>,
+): { readonly knowledge: ActorKnowledge; readonly problems: readonly Problem[] } => {
+  const problems: Problem[] = []
+  const text = (file: string): string => {
+    const found = files.get(file)
+    if (found !== undefined) return found
+    problems.push({ file, line: 1, message: 'the file is missing' })
+    return ''
+  }
+  const names = phraseIndex<Name>()
+  const states = readStates('actors/states.tsv', text('actors/states.tsv'), names, problems)
+  readOrganizations('actors/organizations.tsv', text('actors/organizations.tsv'), 'organization', names, problems)
+  readOrganizations('actors/media.tsv', text('actors/media.tsv'), 'medium', names, problems)
+  readCities('actors/cities.tsv', text('actors/cities.tsv'), names, problems)
+  for (const [file, content] of files) {
+    if (/^actors\/.*[./]organizations\.tsv$/.test(file) && file !== 'actors/organizations.tsv') {
+      readOrganizations(file, content, 'organization', names, problems)
+    }
+  }
+  const tables = [...files]
+    .filter(([file]) => /^actors\/(.*[./-])?(people|officeholders)\.tsv$/.test(file))
+    .map(([file, content]) => ({ file, text: content }))
+  return {
+    knowledge: {
+      names,
+      nouns: readNouns('actors/nouns.tsv', text('actors/nouns.tsv'), problems),
+      people: readPeople(tables, problems),
+      states,
+      words: readWords('actors/words.yml', text('actors/words.yml'), problems),
+      givenNames: readGivenNames(text('actors/given-names.tsv')),
+    },
+    problems,
+  }
+}
+
+const readGivenNames = (text: string): ReadonlyMap<string, 'm' | 'f'> => {
+  const names = new Map<string, 'm' | 'f'>()
+  for (const line of text.split('\n')) {
+    const [gender, list] = line.split('\t')
+    if ((gender !== 'm' && gender !== 'f') || list === undefined) continue
+    for (const name of list.split(' ')) names.set(fold(name), gender)
+  }
+  return names
+}

@@ -1,0 +1,35 @@
+import type { EntityKind } from '../../model/entity.ts'
+
+/** How a word of the gazetteer names its actor. */
+export type NameSort = 'state' | 'capital' | 'adjective' | 'people' | 'organization' | 'medium' | 'city'
+
+/** An actor the gazetteer knows by name. */
+export interface NamedActor {
+  readonly kind: EntityKind
+  readonly name: string
+  /** What the record codes: the state acted for, an organisation's own code, or null. */
+  readonly code: string | null
+  readonly country: string | null
+  readonly sector: string | null
+}
+
+/** One spelling of an actor's name. */
+export interface Name {
+  readonly sort: NameSort
+  readonly actor: NamedActor
+  /** The spelling must stand in capitals ("WHO", "IS"), or it is an ordinary word. */
+  readonly capitals: boolean
+  /** The spelling may begin with a small letter ("peshmerga", "al-Shabaab"). */
+  readonly small: boolean
+}
+
+/** A spelling as the index keeps it; what it may look like in the text is read off the spelling itself. */
+export const nameOf = (sort: NameSort, spelling: string, actor: NamedActor): Name => {
+  const letters = spelling.replace(/[^\p{L}]/gu, '')
+  return {
+    sort,
+    actor,
+    capitals: letters.length <= 6 && letters === letters.toUpperCase() && !spelling.includes(' '),
+    small: spelling[0] === spelling[0]?.toLowerCase() && /^\p{L}/u.test(spelling) && !spelling.startsWith('the '),
+  }
+}

@@ -1,0 +1,61 @@
+import type { Problem } from '../problem.ts'
+import { suggestion } from '../problem.ts'
+import { SECTORS } from './organizations.ts'
+import { type PhraseIndex, phraseIndex } from './phrases.ts'
+import { readTable } from './table.ts'
+
+/**
+ * For whom the bearer of a noun acts: a `state` (minister, army), whomever he serves (`served`: spokesman, delegation, leader),
+ * or `self`, which is nobody's code (rebels, workers, firms).
+ */
+export type Acts = 'state' | 'served' | 'self'
+
+/** A common noun for an actor: an office, a body, a group of people. */
+export interface ActorNoun {
+  /** The noun in the singular, as the record words a role: "foreign minister". */
+  readonly word: string
+  readonly sector: string | null
+  readonly kind: 'person' | 'organization' | 'group'
+  readonly acts: Acts
+  /** Key of the table of office-holders, where it names a dated office. */
+  readonly office: string | null
+  readonly gender: 'm' | 'f' | null
+}
+
+const KINDS = ['person', 'organization', 'group'] as const
+const ACTS = ['state', 'served', 'self'] as const
+
+/** Reads `nouns.tsv`. */
+export const readNouns = (file: string, text: string, problems: Problem[]): PhraseIndex<ActorNoun> => {
+  const index = phraseIndex<ActorNoun>()
+  const seen = new Map<string, number>()
+  for (const row of readTable(file, text, ['words', 'kind', 'acts'], problems)) {
+    const kind = KINDS.find(k => k === row.get('kind'))
+    const acts = ACTS.find(a => a === row.get('acts'))
+    const sector = row.get('sector') || null
+    if (!kind || !acts || (sector !== null && !SECTORS.has(sector))) {
+      const wrong = !kind ? row.get('kind') : !acts ? row.get('acts') : (sector ?? '')
+      const known: Iterable<string> = !kind ? KINDS : !acts ? ACTS : SECTORS
+      problems.push({ file, line: row.line, message: `unknown value "${wrong}"${suggestion(wrong, known)}` })
+      continue
+    }
+    const gender = row.get('gender')
+    for (const word of row.list('words')) {
+      const before = seen.get(word)
+      if (before !== undefined) {
+        problems.push({ file, line: row.line, message: `"${word}" stands on line ${before} already` })
+        continue
+      }
+      seen.set(word, row.line)
+      index.add(word, {
+        word,
+        sector,
+        kind,
+        acts,
+        office: row.get('office') || null,
+        gender: gender === 'm' || gender === 'f' ? gender : null,
+      })
+    }
+  }
+  return index
+}

@@ -1,0 +1,64 @@
+import type { Problem } from '../problem.ts'
+import { type Name, type NamedActor, nameOf } from './named.ts'
+import type { PhraseIndex } from './phrases.ts'
+import { readTable } from './table.ts'
+
+/** A state of the world, or of the past. */
+export interface State {
+  readonly code: string
+  readonly name: string
+  /** First and last day of a state of the past, null where it still is or always was. */
+  readonly from: string | null
+  readonly to: string | null
+  /** Of a state of the past: the state of today whose names then meant it ("Moscow" in 1987 is the Soviet Union). */
+  readonly heir: string | null
+}
+
+/** Reads `states.tsv` into the name index; answers the states by code. */
+export const readStates = (
+  file: string,
+  text: string,
+  names: PhraseIndex<Name>,
+  problems: Problem[],
+): ReadonlyMap<string, State> => {
+  const states = new Map<string, State>()
+  for (const row of readTable(file, text, ['code', 'name'], problems)) {
+    const code = row.get('code')
+    if (!/^[A-Z]{3}$/.test(code)) {
+      problems.push({ file, line: row.line, message: `"${code}" is no code of three capitals` })
+      continue
+    }
+    if (states.has(code)) {
+      problems.push({ file, line: row.line, message: `a second row for ${code}` })
+      continue
+    }
+    const name = row.get('name')
+    states.set(code, {
+      code,
+      name,
+      from: row.get('from') || null,
+      to: row.get('to') || null,
+      heir: row.get('heir') || null,
+    })
+    const actor: NamedActor = { kind: 'country', name, code, country: code, sector: null }
+    for (const spelling of [name, ...row.list('aliases')])
+      names.add(withoutArticle(spelling), nameOf('state', spelling, actor))
+    for (const spelling of row.list('capitals')) names.add(spelling, nameOf('capital', spelling, actor))
+    for (const spelling of row.list('adjectives')) names.add(spelling, nameOf('adjective', spelling, actor))
+    for (const spelling of row.list('people')) names.add(spelling, nameOf('people', spelling, actor))
+  }
+  return states
+}
+
+/** The article is the sentence's, not the name's: "the Kremlin" and "The Kremlin" are found from "Kremlin" on. */
+export const withoutArticle = (spelling: string): string => spelling.replace(/^the /i, '')
+
+/** Reads `cities.tsv`: towns that tell a country ("Bukavu police"), one country a line. */
+export const readCities = (file: string, text: string, names: PhraseIndex<Name>, problems: Problem[]): void => {
+  for (const row of readTable(file, text, ['country', 'names'], problems)) {
+    const country = row.get('country')
+    for (const name of row.list('names')) {
+      names.add(name, nameOf('city', name, { kind: 'place', name, code: null, country, sector: null }))
+    }
+  }
+}
