@@ -34,7 +34,8 @@ export const readOrganizations = (
     const name = row.get('name')
     const actor = { kind, name, code: row.get('code') || null, country: row.get('country') || null, sector }
     for (const spelling of [name, ...row.list('aliases')]) {
-      const bare = withoutArticle(spelling)
+      // "The Times" keeps its article: without it the word is an ordinary one.
+      const bare = sort === 'medium' ? spelling : withoutArticle(spelling)
       names.add(bare, nameOf(sort, bare, actor))
     }
   }
