@@ -5,13 +5,14 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { getCountryDataList } from 'countries-list'
+import { nameKeys } from '../src/knowledge/actors/people.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const shared = resolve(root, '../shared/data/actors')
 const data = join(root, 'data/actors')
 
 if (!existsSync(shared)) {
-  console.error(
+  process.stderr.write(
     `build-actors: ${shared} is missing; it holds the fact tables. The tables in data/actors stay as they are.`,
   )
   process.exit(1)
@@ -153,7 +154,16 @@ for (const row of table(join(shared, 'phoenix_people.tsv'))) {
     .slice(0, 3)
   people.push([country, name, aliases.join('|'), '', '', sector, from, to === '' ? '2012' : to, ''])
 }
-write('phoenix.people.tsv', COLUMNS, people)
+// Sorted by folded last name, one row a key, so that the program finds a name without reading the table.
+const keyed = people.flatMap(row => {
+  const [country = '', name = '', aliases = ''] = row
+  return [...nameKeys({ country, name, aliases: aliases === '' ? [] : aliases.split('|') })].map(key => [key, ...row])
+})
+const byKey = (a: readonly string[], b: readonly string[]): number => {
+  const [left, right] = [a.join('\t'), b.join('\t')]
+  return (a[0] ?? '') < (b[0] ?? '') ? -1 : (a[0] ?? '') > (b[0] ?? '') ? 1 : left < right ? -1 : 1
+}
+write('phoenix.people.tsv', ['key', ...COLUMNS], keyed.filter(row => row[0] !== '').sort(byKey))
 
 /** Names that are first of all something else. */
 const WORDS = new Set(['Trend', 'Petra', 'Dawn', 'Fars', 'Mehr'])

@@ -3,7 +3,7 @@ import type { ActorKnowledge } from '../knowledge/actors.ts'
 import type { Dateline, Document } from '../model/document.ts'
 import type { Sentence } from '../model/token.ts'
 import { createFocus } from './actors/focus.ts'
-import { addNominal, peopleDraft } from './actors/nominals.ts'
+import { addNominal, addQuantities, peopleDraft } from './actors/nominals.ts'
 import { lastNames, personDraft, personHead, personSpans } from './actors/persons.ts'
 import { headOf, type NameHit, type Reading, readSentence } from './actors/reading.ts'
 import { createRegistry, type Draft, type Registry } from './actors/registry.ts'
@@ -80,6 +80,7 @@ export const findActors = (
     for (const hit of new Set(reading.nouns)) {
       if (hit && !taken.has(hit.head)) addNominal(setting, reading, hit)
     }
+    addQuantities(setting, reading)
   })
   return { setting, registry }
 }
@@ -147,7 +148,23 @@ const modifies = (reading: Reading, head: number, to: number): boolean => {
   const { deprel } = token
   if (deprel === 'amod' || deprel === 'compound' || deprel === 'nmod:poss' || deprel === 'nmod:desc') return true
   if (next?.form === '-') return true
-  const noun =
-    next !== undefined && (next.upos === 'NOUN' || next.upos === 'PROPN') && next.start <= (token.end ?? 0) + 1
-  return noun && token.upos === 'ADJ'
+  const hit = reading.names[head]
+  return (token.upos === 'ADJ' || hit?.senses.some(s => s.sort === 'adjective') === true) && beforeNoun(reading, to + 1)
+}
+
+/** A noun of the same phrase follows, maybe behind other adjectives and joined names: "Armenian and Azerbaijani foreign ministers". */
+const beforeNoun = (reading: Reading, at: number): boolean => {
+  for (let i = at; i < reading.tokens.length && i < at + 6; i++) {
+    const token = reading.tokens[i]
+    if (!token) return false
+    const hit = reading.names[i]
+    if (hit && hit.senses.some(s => s.sort === 'adjective')) continue
+    if (token.upos === 'NOUN' || token.upos === 'PROPN') return true
+    if (token.upos === 'CCONJ' || token.form === ',') {
+      if (!reading.names[i + 1]) return false
+      continue
+    }
+    if (token.upos !== 'ADJ' && token.form !== '-') return false
+  }
+  return false
 }

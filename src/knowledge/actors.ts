@@ -53,7 +53,7 @@ export const loadActors = (
     knowledge: {
       names,
       nouns: readNouns('actors/nouns.tsv', text('actors/nouns.tsv'), problems),
-      people: readPeople(tables, problems),
+      people: readPeople(tables),
       states,
       words: readWords('actors/words.yml', text('actors/words.yml'), problems),
       givenNames: readGivenNames(text('actors/given-names.tsv')),

@@ -89,7 +89,7 @@ export const leftOf = (setting: Setting, reading: Reading, at: number): Left => 
     if (token.upos === 'DET' || token.upos === 'PRON') {
       if (token.upos === 'PRON' && token.xpos !== 'DT') break
       determiner = true
-      definite = word === 'the' || token.feats.includes('PronType=Dem') || token.feats.includes('Definite=Def')
+      definite = words.definite.has(word)
       start = i
       break
     }
@@ -125,7 +125,7 @@ const fromNames = (setting: Setting, hits: readonly NameHit[], noun: ActorNoun):
     const draft = actor.kind === 'country' || actor.kind === 'place' ? null : actorDraft(setting, sense)
     const country = actor.country === null ? null : stateOn(setting, actor.country)
     const code = actor.kind === 'place' ? country : draft ? draft.code : country
-    const sector = draft && draft.code === null ? draft.sector : noun.sector
+    const sector = draft && draft.code === null ? draft.sector : (noun.sector ?? 'GOV')
     found.push({ code, country, sector, group: draft, basis: 'own' })
   }
   return found
@@ -138,6 +138,8 @@ const fromNames = (setting: Setting, hits: readonly NameHit[], noun: ActorNoun):
 export const affiliations = (setting: Setting, reading: Reading, hit: NounHit, left: Left): readonly Affiliation[] => {
   const { noun } = hit
   const own = fromNames(setting, left.names, noun)
+  const person =
+    own.length === 0 ? (modifierPerson(setting, reading, hit, left) ?? possessorOf(setting, reading, left)) : null
   const against = left.against ?? againstOf(left.noun)
   if (against !== null && noun.acts !== 'self') {
     const country = own[0]?.country ?? contextOf(setting, reading, hit)
@@ -156,9 +158,11 @@ export const affiliations = (setting: Setting, reading: Reading, hit: NounHit, l
       if (inner.length > 0) return serving(own, noun, left.noun)
     }
     if (own.length > 0) return own
+    if (person) return [ownSector(person, noun)]
     const served = complement(setting, reading, hit, noun)
     if (served.length > 0) return served
   } else {
+    if (person) return [ownSector(person, noun)]
     const served = own.length > 0 ? own : complement(setting, reading, hit, noun)
     if (served.length > 0) return served
     if (left.noun && left.noun.noun.acts !== 'self') {
@@ -174,6 +178,20 @@ export const affiliations = (setting: Setting, reading: Reading, hit: NounHit, l
   return country === null ? [] : [{ code: country, country, sector: noun.sector, group: null, basis: 'context' }]
 }
 
+const ownSector = (a: Affiliation, noun: ActorNoun): Affiliation =>
+  a.group || a.code === null ? a : { ...a, sector: noun.sector ?? a.sector }
+
+/** "a Larrain aide", "Kutlay's spokeswoman", "Prime Minister Radulov's minority government": whoever the person acts for. */
+const modifierPerson = (setting: Setting, reading: Reading, hit: NounHit, left: Left): Affiliation | null => {
+  for (let i = hit.from - 1; i >= left.start; i--) {
+    const mention = setting.registry.at(reading.sentence.index, i)
+    const draft = mention?.drafts[0]
+    if (!mention || !draft || draft.kind !== 'person' || mention.to >= hit.from) continue
+    return { code: draft.code, country: draft.country, sector: draft.sector, group: null, basis: 'own' }
+  }
+  return null
+}
+
 const againstOf = (hit: NounHit | null): string | null => {
   const sector = hit?.noun.sector
   return sector === 'REB' ||
@@ -186,24 +204,25 @@ const againstOf = (hit: NounHit | null): string | null => {
     : null
 }
 
-/** The spokesman of an army is of the army; "union leaders" are of labour and nobody's state. */
+/** The spokesman of an army is of the army; "union leaders" are of labour and nobody's state; those of the M23's wing are of the M23. */
 const serving = (inner: readonly Affiliation[], noun: ActorNoun, of: NounHit): readonly Affiliation[] =>
-  inner.map(a =>
-    of.noun.acts === 'self'
-      ? { ...a, code: null, sector: of.noun.sector }
-      : { ...a, sector: of.noun.sector ?? noun.sector },
-  )
+  inner.map(a => {
+    if (of.noun.acts === 'self') return { ...a, code: null, sector: of.noun.sector }
+    if (a.group && a.code === null) return a
+    return { ...a, sector: of.noun.sector ?? a.sector ?? noun.sector }
+  })
 
 /** What follows the noun: "of the M23", "for the Foreign Ministry", "to Uganda's defence minister", "in France", "from Kigali". */
 const complement = (setting: Setting, reading: Reading, hit: NounHit, noun: ActorNoun): readonly Affiliation[] => {
   const { tokens, names, nouns, folded } = reading
   const { words } = setting.knowledge
   const preposition = folded[hit.to + 1] ?? ''
-  const own = noun.acts === 'served' ? words.serves.has(preposition) : preposition === 'of' || preposition === 'for'
-  const home = words.lives.has(preposition) && noun.acts !== 'served'
+  const own = noun.acts === 'served' ? words.serves.has(preposition) : words.own.has(preposition)
+  // "a court in Bialystok" is that country's; "troops in Afghanistan" seldom are.
+  const home = words.lives.has(preposition) && (noun.acts === 'self' || noun.sector === 'JUD' || noun.sector === 'COP')
   if (!own && !home) return NONE
   // "Ambassador to the United States" is accredited there: he does not act for it.
-  if (preposition === 'to' && noun.office === 'ambassador') return NONE
+  if (noun.office === 'ambassador') return NONE
   const found: Affiliation[] = []
   for (let i = hit.to + 2; i < tokens.length; i++) {
     const token = tokens[i]
@@ -294,22 +313,52 @@ const possessorOf = (setting: Setting, reading: Reading, left: Left): Affiliatio
 const contextOf = (setting: Setting, reading: Reading, hit: NounHit): string | null => {
   const opening = openingPlace(setting, reading)
   if (opening !== null) return opening
+  const moved = ownObject(setting, reading, hit)
+  if (moved !== null) return moved
   const index = reading.sentence.index
+  const stem = stemOf(hit.noun.word)
+  let beside: string | null = null
+  let several = false
   for (let m = setting.registry.mentions.length - 1; m >= 0; m--) {
     const mention = setting.registry.mentions[m]
     if (!mention || mention.sentence < index - 4) continue
     if (mention.sentence > index || (mention.sentence === index && mention.head >= hit.head)) continue
     const draft = mention.drafts[0]
-    if (draft?.noun === hit.noun.word && draft.code !== null) return draft.code
+    if (!draft || draft.code === null) continue
+    if (draft.noun !== null && stemOf(draft.noun) === stem) return draft.code
+    if (mention.sentence === index && mention.form === 'name' && draft.country !== null) {
+      if (beside !== null && beside !== draft.country) several = true
+      beside = draft.country
+    }
   }
-  const focus = setting.focus.at(index)
+  // Whose minister somebody is, the sentence tells sooner than the text: "The Tel Aviv daily quoted an aide to Defence Minister Barak".
+  if (beside !== null && !several && hit.noun.kind === 'person') return stateOn(setting, beside)
+  const weight = hit.noun.kind === 'person' ? 2.5 : 0.8
+  const focus = setting.focus.at(index, beside === null ? undefined : { country: beside, weight })
   return focus === null ? null : stateOn(setting, focus)
+}
+
+/** "The ministry" is that of the minister told before, "the presidency" that of the president: the last word's beginning tells. */
+const stemOf = (noun: string): string => noun.slice(noun.lastIndexOf(' ') + 1).slice(0, 6)
+
+/** "the Ugandan army had moved two battalions": what the subject moves is its own. */
+const ownObject = (setting: Setting, reading: Reading, hit: NounHit): string | null => {
+  if (hit.noun.sector !== 'MIL' && hit.noun.office !== 'ambassador') return null
+  const token = reading.tokens[hit.head]
+  const verb = token && token.deprel === 'obj' ? reading.tokens[token.head - 1] : undefined
+  if (!verb || !setting.knowledge.words.moves.has(verb.lemma)) return null
+  for (let i = 0; i < hit.from; i++) {
+    const subject = reading.tokens[i]
+    if (subject?.head === verb.id && subject.deprel.startsWith('nsubj')) {
+      return setting.registry.at(reading.sentence.index, i)?.drafts[0]?.code ?? null
+    }
+  }
+  return null
 }
 
 /** "In Honiara, police fired tear gas": a place that opens the sentence. */
 const openingPlace = (setting: Setting, reading: Reading): string | null => {
-  const first = reading.folded[0] ?? ''
-  if (!setting.knowledge.words.lives.has(first) && first !== 'at') return null
+  if (!setting.knowledge.words.lives.has(reading.folded[0] ?? '')) return null
   const at = reading.tokens[1]?.upos === 'DET' ? 2 : 1
   const hit = reading.names[at]
   if (!hit || reading.tokens[hit.to + 1]?.form !== ',') return null

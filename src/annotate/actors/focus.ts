@@ -2,8 +2,8 @@
 export interface Focus {
   /** Notes that a sentence names something of the state. */
   note(country: string, sentence: number): void
-  /** The likeliest state at a sentence, or null when none was named. */
-  at(sentence: number): string | null
+  /** The likeliest state at a sentence, or null when none was named; `beside` weighs in a state of the same sentence. */
+  at(sentence: number, beside?: { readonly country: string; readonly weight: number }): string | null
   named(country: string): boolean
 }
 
@@ -20,7 +20,7 @@ export const createFocus = (dateline: string | null, headline: readonly string[]
       else noted.set(country, [sentence])
     },
     named: country => noted.has(country) || country === dateline || headline.includes(country),
-    at(sentence) {
+    at(sentence, beside) {
       let best: string | null = null
       let most = 0
       const weigh = (country: string, weight: number): void => {
@@ -32,7 +32,7 @@ export const createFocus = (dateline: string | null, headline: readonly string[]
       const bonus = (country: string): number =>
         (country === dateline ? 1.6 : 0) + (headline[0] === country ? 0.6 : headline.includes(country) ? 0.3 : 0)
       for (const [country, sentences] of noted) {
-        let weight = bonus(country) + 0.15 * sentences.length
+        let weight = bonus(country) + 0.15 * sentences.length + (beside?.country === country ? beside.weight : 0)
         for (const s of sentences) if (s <= sentence) weight += 1 / (1 + 0.8 * (sentence - s))
         weigh(country, weight)
       }

@@ -1,15 +1,15 @@
-import { covers } from '../../knowledge/actors/people.ts'
+import { covers, type Tenure } from '../../knowledge/actors/people.ts'
 import { type Affiliation, affiliations, type Left, leftOf } from './affiliation.ts'
-import { roleOf } from './persons.ts'
+import { roleOf, settled } from './persons.ts'
 import type { NounHit, Reading } from './reading.ts'
 import type { Draft } from './registry.ts'
 import { type Setting, stateDraft, stateName, stateOn, wordsOf } from './setting.ts'
 
 /** Adds the mention of a noun for an actor that no name has taken. */
-export const addNominal = (setting: Setting, reading: Reading, hit: NounHit): void => {
+export const addNominal = (setting: Setting, reading: Reading, found: NounHit): void => {
+  const hit = settled(setting, reading, found)
   const left = leftOf(setting, reading, hit.from)
-  const found = affiliations(setting, reading, hit, left)
-  const drafts = draftsOf(setting, reading, hit, left, found)
+  const drafts = draftsOf(setting, reading, hit, left, affiliations(setting, reading, hit, left))
   const { start, end } = wordsOf(setting, reading, left.start, hit.to)
   setting.registry.mention({
     sentence: reading.sentence.index,
@@ -43,7 +43,9 @@ const draftsOf = (
   if (found.length === 0) return [again(setting, reading, hit, left) ?? fresh(setting, hit, left, null, text)]
   // "the leaders of Armenia and Azerbaijan" are several; a group of one firm or party, however many its names, is one.
   const several = found.length > 1 && (noun.acts !== 'self' || left.names.length > 1)
-  return (several ? found : found.slice(0, 1)).map(affiliation => one(setting, reading, hit, left, affiliation, text))
+  // Each of "the Armenian and Azerbaijani foreign ministers" is one man.
+  const each = several && noun.kind === 'person' && hit.plural && !left.counted ? { ...hit, plural: false } : hit
+  return (several ? found : found.slice(0, 1)).map(affiliation => one(setting, reading, each, left, affiliation, text))
 }
 
 const one = (
@@ -88,7 +90,11 @@ const again = (setting: Setting, reading: Reading, hit: NounHit, left: Left): Dr
       continue
     const draft = mention.drafts[0]
     if (!draft) continue
-    if (draft.noun === hit.noun.word && draft.plural === (hit.plural || hit.noun.kind === 'group') && at > bestAt) {
+    if (
+      isSame(draft.noun, hit.noun.word) &&
+      draft.plural === (hit.plural || hit.noun.kind === 'group') &&
+      at > bestAt
+    ) {
       best = draft
       bestAt = at
     } else if (
@@ -106,17 +112,26 @@ const again = (setting: Setting, reading: Reading, hit: NounHit, left: Left): Dr
   return best ?? fallback
 }
 
+/** The same noun, or a longer one that ends in it: "the ministry" after "the Interior Ministry". */
+const isSame = (told: string | null, now: string): boolean => told === now || (told?.endsWith(` ${now}`) ?? false)
+
 /** The holder of a singular office of a state: named in the text, else by the tables on the report's date. */
 const officer = (setting: Setting, hit: NounHit, code: string, group: Draft | null): Draft | null => {
   const { noun } = hit
   for (const draft of setting.registry.drafts) {
     if (draft.kind !== 'person' || draft.code !== code || draft.noun === null || draft.name === draft.role) continue
     if (draft.noun === noun.word || (noun.office !== null && draft.office === noun.office)) return draft
+    // "the leaders of Armenia and Azerbaijan": a premier and a president, whoever of them the text names.
+    if (
+      noun.office === 'leader' &&
+      group === null &&
+      (draft.office === 'head_of_state' || draft.office === 'head_of_government')
+    ) {
+      return draft
+    }
   }
   if (noun.office === null || group !== null || setting.date === null) return null
-  const date = setting.date
-  const today = setting.knowledge.people.holders(code, noun.office).filter(t => covers(t, date))
-  const tenure = today.at(-1)
+  const tenure = holderOn(setting, code, noun, setting.date)
   if (!tenure || tenure.from === '') return null
   const word = noun.word
   return setting.registry.ensure(`holder ${tenure.country} ${tenure.office} ${tenure.name}`, () => ({
@@ -134,12 +149,28 @@ const officer = (setting: Setting, hit: NounHit, code: string, group: Draft | nu
   }))
 }
 
+/**
+ * Who held the office on the day. What a country calls its president may be its head of state or of government, so both are asked and
+ * the title decides.
+ */
+const holderOn = (setting: Setting, code: string, noun: NounHit['noun'], date: string): Tenure | undefined => {
+  const { people } = setting.knowledge
+  const lead = noun.office === 'head_of_state' || noun.office === 'head_of_government'
+  const held = (office: string): readonly Tenure[] => people.holders(code, office).filter(t => covers(t, date))
+  if (!lead) return held(noun.office ?? '').at(-1)
+  const all = [...held('head_of_state'), ...held('head_of_government')]
+  const last = noun.word.split(' ').at(-1) ?? ''
+  return (
+    all.filter(t => t.title.toLowerCase().includes(last)).at(-1) ?? all.filter(t => t.office === noun.office).at(-1)
+  )
+}
+
 const fresh = (setting: Setting, hit: NounHit, left: Left, affiliation: Affiliation | null, text: string): Draft => {
   const { noun } = hit
   const sector = left.former && noun.kind === 'person' ? 'ELI' : (affiliation?.sector ?? noun.sector)
   const role = noun.kind === 'person' ? roleOf(setting, hit, left, affiliation) : null
   const make = (name: string): Omit<Draft, 'id'> => ({
-    kind: noun.kind === 'person' && (hit.plural || left.counted) ? 'group' : noun.kind,
+    kind: noun.kind === 'organization' ? noun.kind : hit.plural || left.counted ? 'group' : 'person',
     name,
     code: affiliation?.code ?? null,
     country: affiliation?.country ?? null,
@@ -164,14 +195,36 @@ const fresh = (setting: Setting, hit: NounHit, left: Left, affiliation: Affiliat
   return setting.registry.create(make(text))
 }
 
+/** "hundreds of women", "400 of its soldiers", "any of the troops": the tree hangs the act on the number, so that it is keyed too. */
+export const addQuantities = (setting: Setting, reading: Reading): void => {
+  const { tokens, folded } = reading
+  const { words } = setting.knowledge
+  const index = reading.sentence.index
+  for (let i = 1; i < tokens.length - 1; i++) {
+    const before = tokens[i - 1]
+    if (!before || !words.of.has(folded[i] ?? '') || reading.nouns[i - 1]) continue
+    if (
+      before.upos !== 'NUM' &&
+      !words.quantities.has(before.lemma.toLowerCase()) &&
+      !words.quantities.has(folded[i - 1] ?? '')
+    )
+      continue
+    for (let k = i + 1; k < tokens.length && k < i + 6; k++) {
+      const mention = setting.registry.at(index, k)
+      if (!mention || mention.form === 'modifier') continue
+      const start = before.start
+      setting.registry.mention({ ...mention, from: i - 1, head: i - 1, start, form: 'nominal' })
+      break
+    }
+  }
+}
+
 /** The words of the phrase without its article, as the name of somebody nobody named. */
-const nameOf = (setting: Setting, reading: Reading, hit: NounHit, left: Left): string =>
-  wordsOf(
-    setting,
-    reading,
-    left.determiner || left.pronoun !== null ? Math.min(left.start + 1, hit.from) : left.start,
-    hit.to,
-  ).text.replace(/\s+/g, ' ')
+const nameOf = (setting: Setting, reading: Reading, hit: NounHit, left: Left): string => {
+  let from = left.determiner || left.pronoun !== null ? Math.min(left.start + 1, hit.from) : left.start
+  while (from < hit.from && setting.knowledge.words.hollow.has(reading.folded[from] ?? '')) from++
+  return wordsOf(setting, reading, from, hit.to).text.replace(/\s+/g, ' ')
+}
 
 /** "the Americans", "the Japanese": the state; "74 Syrians": people nobody's state answers for. */
 export const peopleDraft = (setting: Setting, reading: Reading, from: number, to: number, country: string): Draft => {

@@ -47,7 +47,7 @@ const nameRun = (setting: Setting, reading: Reading, at: number): Run | null => 
     const token = tokens[from]
     const word = (folded[from] ?? '').replace('.', '')
     if (!token || !startsUpper(token.form) || !honorifics.has(word) || names[from]) break
-    if (nouns[from] && !titles.has(word) && tokens[from]?.upos !== 'PROPN') break
+    if (nouns[from] && !titles.has(word)) break
     gender = honorifics.get(word) ?? gender ?? null
     from++
   }
@@ -179,9 +179,31 @@ export interface Standing {
   readonly affiliation: Affiliation | null
 }
 
-export const standingOf = (setting: Setting, reading: Reading, hit: NounHit): Standing => {
+export const standingOf = (setting: Setting, reading: Reading, noun: NounHit): Standing => {
+  const hit = settled(setting, reading, noun)
   const left = leftOf(setting, reading, hit.from)
   return { hit, left, affiliation: affiliations(setting, reading, hit, left)[0] ?? null }
+}
+
+/** "his Greek counterpart" holds the office of whoever was told last: the noun is put in its place. */
+export const settled = (setting: Setting, reading: Reading, hit: NounHit): NounHit => {
+  if (hit.noun.office !== 'counterpart') return hit
+  const index = reading.sentence.index
+  const { mentions } = setting.registry
+  let fallback: NounHit | null = null
+  for (let m = mentions.length - 1; m >= 0; m--) {
+    const mention = mentions[m]
+    if (!mention || mention.sentence > index || (mention.sentence === index && mention.head >= hit.head)) continue
+    if (mention.sentence < index - 3) break
+    const draft = mention.drafts[0]
+    if (draft?.kind !== 'person' || draft.noun === null) continue
+    const known = setting.knowledge.nouns.exact(draft.noun)[0]
+    if (!known || known.acts === 'self') continue
+    const found: NounHit = { ...hit, noun: { ...known, acts: 'state' } }
+    if (mention.form === 'name') return found
+    fallback ??= found
+  }
+  return fallback ?? hit
 }
 
 /** The role as words: "foreign minister of Rwanda". */
@@ -217,6 +239,7 @@ export const personDraft = (setting: Setting, reading: Reading, span: PersonSpan
   if (pieces(name).length > pieces(draft.name).length && draft.wikidata === null) draft.name = name
   if (standing) applyStanding(setting, draft, standing)
   if (!known) applyTenure(setting, draft, standing)
+  if (!known && draft.noun === null && draft.country === null) describedBefore(setting, reading, draft)
   return draft
 }
 
@@ -231,6 +254,33 @@ const applyStanding = (setting: Setting, draft: Draft, standing: Standing): void
   if (affiliation && (affiliation.basis === 'own' || draft.country === null)) {
     draft.code = affiliation.code
     draft.country = affiliation.country
+  }
+}
+
+/**
+ * "The prime minister of the Solomon Islands cancelled a trip. Jeremiah Tovosia's office blamed scheduling.": a lead describes, the next
+ * sentence names. Somebody new and untitled takes the state of the office-bearer the sentences before open with.
+ */
+const describedBefore = (setting: Setting, reading: Reading, draft: Draft): void => {
+  const index = reading.sentence.index
+  for (const mention of setting.registry.mentions) {
+    if (mention.sentence < index - 2 || mention.sentence >= index || mention.form !== 'nominal') continue
+    const told = mention.drafts[0]
+    const token = setting.readings[mention.sentence]?.tokens[mention.head]
+    if (
+      mention.drafts.length > 1 ||
+      told?.kind !== 'person' ||
+      told.code === null ||
+      !token?.deprel.startsWith('nsubj')
+    )
+      continue
+    draft.code = told.code
+    draft.country = told.country
+    draft.sector = told.sector
+    draft.noun = told.noun
+    draft.office = told.office
+    draft.role = told.role
+    return
   }
 }
 

@@ -90,7 +90,11 @@ export const readSentence = (knowledge: ActorKnowledge, sentence: Sentence): Rea
     if (noun) {
       const to = tokenOf[at + noun.length - 1] ?? i
       const value = noun.values[0]
-      if (value && isNominal(tokens, i, to)) {
+      if (value?.acts === 'none') {
+        i = to + 1
+        continue
+      }
+      if (value && isNominal(tokens, i, to, value)) {
         const head = headOf(tokens, i, to)
         const hit = { from: i, to, head, noun: value, plural: isPlural(tokens[head]) }
         for (let k = i; k <= to; k++) nouns[k] = hit
@@ -142,9 +146,11 @@ export const headOf = (tokens: readonly Token[], from: number, to: number): numb
 }
 
 /** "chief" may be an adjective, "state" and "head" verbs, "minister" hardly; what the tagger calls a verb is no actor. */
-const isNominal = (tokens: readonly Token[], from: number, to: number): boolean => {
+const isNominal = (tokens: readonly Token[], from: number, to: number, noun: ActorNoun): boolean => {
   if (to > from) return true
   const token = tokens[to]
+  // "The Tel Aviv daily Hayarden": an adjective to the tagger.
+  if (noun.sector === 'JRN' && token?.upos === 'ADJ' && tokens[to + 1]?.upos === 'PROPN') return true
   return (
     token !== undefined &&
     (token.upos === 'NOUN' || token.upos === 'PROPN' || (token.upos === 'ADJ' && token.xpos.startsWith('NN')))

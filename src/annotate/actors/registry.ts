@@ -43,6 +43,8 @@ export interface Registry {
   get(key: string): Draft | undefined
   alias(key: string, draft: Draft): void
   mention(mention: DraftMention): void
+  /** Gives a mention other drafts. */
+  redirect(mention: DraftMention, drafts: readonly Draft[]): void
   /** Mention whose head is the token, if there is one. */
   at(sentence: number, head: number): DraftMention | undefined
 }
@@ -78,6 +80,13 @@ export const createRegistry = (): Registry => {
       if (byHead.has(key) || mention.drafts.length === 0) return
       byHead.set(key, mention)
       mentions.push(mention)
+    },
+    redirect(mention, found) {
+      const at = mentions.indexOf(mention)
+      if (at < 0 || found.length === 0) return
+      const changed = { ...mention, drafts: found }
+      mentions[at] = changed
+      byHead.set(slot(mention.sentence, mention.head), changed)
     },
     at: (sentence, head) => byHead.get(slot(sentence, head)),
   }

@@ -25,11 +25,12 @@ export interface Name {
 
 /** A spelling as the index keeps it; what it may look like in the text is read off the spelling itself. */
 export const nameOf = (sort: NameSort, spelling: string, actor: NamedActor): Name => {
-  const letters = spelling.replace(/[^\p{L}]/gu, '')
+  const upper = spelling.length <= 12 && spelling === spelling.toUpperCase()
+  const first = spelling[0] ?? ''
   return {
     sort,
     actor,
-    capitals: letters.length <= 6 && letters === letters.toUpperCase() && !spelling.includes(' '),
-    small: spelling[0] === spelling[0]?.toLowerCase() && /^\p{L}/u.test(spelling) && !spelling.startsWith('the '),
+    capitals: upper && !spelling.includes(' ') && spelling.replaceAll('.', '').length <= 6,
+    small: first === first.toLowerCase() && first !== first.toUpperCase(),
   }
 }

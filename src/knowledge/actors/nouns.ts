@@ -6,9 +6,9 @@ import { readTable } from './table.ts'
 
 /**
  * For whom the bearer of a noun acts: a `state` (minister, army), whomever he serves (`served`: spokesman, delegation, leader),
- * or `self`, which is nobody's code (rebels, workers, firms).
+ * `self`, which is nobody's code (rebels, workers, firms), or `none`: the words name no actor ("customs union").
  */
-export type Acts = 'state' | 'served' | 'self'
+export type Acts = 'state' | 'served' | 'self' | 'none'
 
 /** A common noun for an actor: an office, a body, a group of people. */
 export interface ActorNoun {
@@ -23,7 +23,7 @@ export interface ActorNoun {
 }
 
 const KINDS = ['person', 'organization', 'group'] as const
-const ACTS = ['state', 'served', 'self'] as const
+const ACTS = ['state', 'served', 'self', 'none'] as const
 
 /** Reads `nouns.tsv`. */
 export const readNouns = (file: string, text: string, problems: Problem[]): PhraseIndex<ActorNoun> => {

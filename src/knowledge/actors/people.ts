@@ -1,6 +1,6 @@
 import type { Problem } from '../problem.ts'
 import { fold, nameFold, pieces } from './phrases.ts'
-import { readTable } from './table.ts'
+import { type Row, readTable, sortedTable } from './table.ts'
 
 /** One stretch of somebody's public life. */
 export interface Tenure {
@@ -20,10 +20,12 @@ export interface Tenure {
 
 /** People with their dated offices. */
 export interface People {
-  /** Tenures of people whose last name folds to the same as `name`'s, or differs by one letter where `near`. */
+  /** Tenures of people whose last name folds to the same as `name`'s. */
   byLastName(name: string): readonly Tenure[]
   /** Tenures of an office of a country, by start. */
   holders(country: string, office: string): readonly Tenure[]
+  /** Reads every row now and answers what is wrong with the tables. */
+  check(): readonly Problem[]
 }
 
 /** True when the tenure covers the day; a bound cut to month or year covers all of it. */
@@ -33,40 +35,30 @@ export const covers = (tenure: Tenure, date: string): boolean =>
 /** The key under which a last name is found: folded for romanisation. */
 export const lastNameKey = (name: string): string => nameFold(pieces(name).at(-1) ?? '')
 
+interface Source {
+  readonly file: string
+  readonly text: string
+}
+
 /**
- * Reads tables of office-holders lazily: nothing is split before the first question, and a row is read only when its last name or its
- * country is asked for.
+ * Reads tables of people lazily. A table whose first column is `key` is sorted by it and searched as it stands, so that its twenty
+ * thousand rows cost nothing until one is asked for; any other is read whole at the first question.
  */
-export const readPeople = (tables: readonly { file: string; text: string }[], problems: Problem[]): People => {
+export const readPeople = (tables: readonly Source[]): People => {
+  const isSorted = (table: Source): boolean => table.text.startsWith('key\t')
+  const sorted = tables.filter(isSorted).map(({ file, text }) => ({ file, table: sortedTable(text) }))
+  const cache = new Map<string, readonly Tenure[]>()
   const byName = new Map<string, Tenure[]>()
   const byOffice = new Map<string, Tenure[]>()
+  const problems: Problem[] = []
   let loaded = false
   const load = (): void => {
     loaded = true
-    for (const { file, text } of tables) {
+    for (const { file, text } of tables.filter(t => !isSorted(t))) {
       for (const row of readTable(file, text, ['country', 'name'], problems)) {
-        const from = row.get('from')
-        const to = row.get('to')
-        if (!DATE.test(from) || !DATE.test(to) || (from !== '' && to !== '' && to < from)) {
-          problems.push({ file, line: row.line, message: `no dates: from "${from}" to "${to}"` })
-          continue
-        }
-        const tenure: Tenure = {
-          country: row.get('country'),
-          name: row.get('name'),
-          aliases: row.list('aliases'),
-          office: row.get('office') || null,
-          title: row.get('title'),
-          sector: row.get('sector') || 'GOV',
-          from,
-          to,
-          wikidata: row.get('wikidata') || null,
-        }
-        const keys = new Set([tenure.name, ...tenure.aliases].map(lastNameKey))
-        // Chinese, Korean and Hungarian names may put the family first: "Xi Jinping" is "Xi" in the next sentence.
-        const first = pieces(tenure.name)[0]
-        if (first !== undefined && FAMILY_FIRST.has(tenure.country)) keys.add(nameFold(first))
-        for (const key of keys) push(byName, key, tenure)
+        const tenure = tenureOf(file, row, problems)
+        if (!tenure) continue
+        for (const key of nameKeys(tenure)) push(byName, key, tenure)
         if (tenure.office) push(byOffice, `${tenure.country} ${tenure.office}`, tenure)
       }
     }
@@ -75,22 +67,97 @@ export const readPeople = (tables: readonly { file: string; text: string }[], pr
   return {
     byLastName(name) {
       if (!loaded) load()
-      return byName.get(lastNameKey(name)) ?? []
+      const key = lastNameKey(name)
+      const known = cache.get(key)
+      if (known) return known
+      const found = [...(byName.get(key) ?? [])]
+      for (const { file, table } of sorted) {
+        for (const row of table.rows(key)) {
+          const tenure = tenureOf(file, row, problems)
+          if (tenure) found.push(tenure)
+        }
+      }
+      cache.set(key, found)
+      return found
     },
     holders(country, office) {
       if (!loaded) load()
       return byOffice.get(`${country} ${office}`) ?? []
     },
+    check() {
+      if (!loaded) load()
+      const found = [...problems]
+      for (const { file, text } of tables.filter(isSorted)) {
+        let before = ''
+        for (const row of readTable(file, text, ['key', 'country', 'name'], found)) {
+          tenureOf(file, row, found)
+          if (row.get('key') < before) found.push({ file, line: row.line, message: 'the rows are not sorted by key' })
+          before = row.get('key')
+        }
+      }
+      return [...found, ...contradictions(byOffice)]
+    },
+  }
+}
+
+const tenureOf = (file: string, row: Row, problems: Problem[]): Tenure | null => {
+  const from = row.get('from')
+  const to = row.get('to')
+  if (!DATE.test(from) || !DATE.test(to) || (from !== '' && to !== '' && to < from)) {
+    problems.push({ file, line: row.line, message: `no dates: from "${from}" to "${to}"` })
+    return null
+  }
+  return {
+    country: row.get('country'),
+    name: row.get('name'),
+    aliases: row.list('aliases'),
+    office: row.get('office') || null,
+    title: row.get('title'),
+    sector: row.get('sector') || 'GOV',
+    from,
+    to,
+    wikidata: row.get('wikidata') || null,
   }
 }
 
 const DATE = /^(\d{4}(-\d\d(-\d\d)?)?)?$/
+
+/** Families come first in these names: "Xi Jinping" is "Xi" in the next sentence. */
 const FAMILY_FIRST: ReadonlySet<string> = new Set(['CHN', 'KOR', 'PRK', 'TWN', 'VNM', 'KHM', 'SGP', 'MMR'])
+
+/** Keys under which somebody is found: the last name of each of his names, and the first where families come first. */
+export const nameKeys = (who: Pick<Tenure, 'name' | 'aliases' | 'country'>): ReadonlySet<string> => {
+  const keys = new Set([who.name, ...who.aliases].map(lastNameKey))
+  if (FAMILY_FIRST.has(who.country)) {
+    const first = pieces(who.name)[0]
+    if (first !== undefined) keys.add(nameFold(first))
+  }
+  return keys
+}
 
 const push = (map: Map<string, Tenure[]>, key: string, tenure: Tenure): void => {
   const list = map.get(key)
   if (list) list.push(tenure)
   else map.set(key, [tenure])
+}
+
+/** Offices one person can hold at a time, held by two for more than a season: one source is wrong. */
+const SINGLE: ReadonlySet<string> = new Set(['head_of_government', 'foreign_minister', 'defence_minister'])
+
+const contradictions = (byOffice: ReadonlyMap<string, readonly Tenure[]>): readonly Problem[] => {
+  const found: Problem[] = []
+  for (const [key, list] of byOffice) {
+    if (!SINGLE.has(key.split(' ')[1] ?? '')) continue
+    for (let i = 1; i < list.length; i++) {
+      const [before, after] = [list[i - 1], list[i]]
+      if (!before || !after || lastNameKey(before.name) === lastNameKey(after.name) || after.from === '') continue
+      if (before.to !== '' && before.to.slice(0, 7) > after.from.slice(0, 7)) {
+        const message = `${key}: ${before.name} until ${before.to}, but ${after.name} from ${after.from}`
+        found.push({ file: 'actors/officeholders.tsv', line: 1, message })
+      }
+    }
+  }
+  return found
 }
 
 /** How two full names of one last name agree: 2 when given names meet, 1 when one has none or only initials, 0 when they clash. */

@@ -10,10 +10,16 @@ export const fold = (word: string): string => {
     }
   }
   if (plain) return lower
+  if (isAscii(lower)) return lower.includes('.') ? lower.replaceAll('.', '') : lower
   return lower
     .normalize('NFD')
     .replace(/[\u0300-\u036f.]/g, '')
     .replace(/[øłđıßæœðþ]/g, letter => LETTERS[letter] ?? letter)
+}
+
+const isAscii = (text: string): boolean => {
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 127) return false
+  return true
 }
 
 const LETTERS: Readonly<Record<string, string>> = {
@@ -33,7 +39,12 @@ const BREAK = /[-‐-―'’‘`"“”/,&() ]+/
 /** The comparable pieces of a word or phrase: hyphens and apostrophes part them, however a tokenizer cuts ("Port-au-Prince"). */
 export const pieces = (phrase: string): readonly string[] => {
   const folded = fold(phrase)
-  return BREAK.test(folded) ? folded.split(BREAK).filter(piece => piece !== '') : folded === '' ? [] : [folded]
+  let simple = folded !== ''
+  for (let i = 0; i < folded.length && simple; i++) {
+    const c = folded.charCodeAt(i)
+    simple = (c >= 97 && c <= 122) || (c >= 48 && c <= 57) || c > 0x2100
+  }
+  return simple ? [folded] : folded.split(BREAK).filter(piece => piece !== '')
 }
 
 /** Romanisation fold for names of people: "Zelenskyy" and "Zelenskiy", "Pashinyan" and "Pashinian", "Gaddafi" and "Kadafi" come close. */

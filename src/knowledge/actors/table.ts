@@ -67,3 +67,44 @@ const rowOf = (columns: ReadonlyMap<string, number>, cells: readonly string[], l
     },
   }
 }
+
+/** A table sorted by its first column, searched in its text. */
+export interface SortedTable {
+  /** The rows whose first cell is the key. */
+  rows(key: string): readonly Row[]
+}
+
+/** A table whose first column is sorted by code unit; nothing of it is read until a key is asked for. Lines of its rows are not counted. */
+export const sortedTable = (text: string): SortedTable => {
+  const headEnd = text.indexOf('\n')
+  const columns = new Map(
+    text
+      .slice(0, headEnd)
+      .split('\t')
+      .map((name, i) => [name, i]),
+  )
+  const lineStart = (at: number): number => text.lastIndexOf('\n', at - 1) + 1
+  const keyAt = (start: number): string => text.slice(start, text.indexOf('\t', start))
+  return {
+    rows(key) {
+      let low = headEnd + 1
+      let high = text.length
+      // The first line whose key is not below `key`.
+      while (low < high) {
+        const start = Math.max(lineStart((low + high) >> 1), low)
+        const end = text.indexOf('\n', start)
+        if (keyAt(start) < key) low = end < 0 ? text.length : end + 1
+        else high = start
+      }
+      const found: Row[] = []
+      for (let start = low; start < text.length && keyAt(start) === key; ) {
+        const end = text.indexOf('\n', start)
+        const line = text.slice(start, end < 0 ? text.length : end)
+        found.push(rowOf(columns, line.split('\t'), 0))
+        if (end < 0) break
+        start = end + 1
+      }
+      return found
+    },
+  }
+}

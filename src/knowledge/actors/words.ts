@@ -13,6 +13,15 @@ export interface ActorWords {
   readonly against: ReadonlyMap<string, string>
   readonly serves: ReadonlySet<string>
   readonly lives: ReadonlySet<string>
+  /** Words that count what follows an "of". */
+  readonly quantities: ReadonlySet<string>
+  readonly of: ReadonlySet<string>
+  /** Case words of a noun's own complement. */
+  readonly own: ReadonlySet<string>
+  readonly definite: ReadonlySet<string>
+  /** Verbs whose object is the subject's own ("moved two battalions"). */
+  readonly moves: ReadonlySet<string>
+  readonly hollow: ReadonlySet<string>
   readonly companies: ReadonlySet<string>
   readonly speakers: ReadonlySet<string>
   readonly pronouns: ReadonlyMap<string, PronounKind>
@@ -70,6 +79,12 @@ export const readWords = (file: string, text: string, problems: Problem[]): Acto
     against: map('against'),
     serves: set('serves'),
     lives: set('lives'),
+    quantities: set('quantities'),
+    of: set('of'),
+    own: set('own'),
+    definite: set('definite'),
+    moves: set('moves'),
+    hollow: set('hollow'),
     companies: set('companies'),
     speakers: set('speakers'),
     pronouns: new Map(PRONOUN_KINDS.flatMap(kind => list('pronouns', kind).map(w => [w, kind] as const))),

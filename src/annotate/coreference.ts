@@ -1,0 +1,225 @@
+import type { EntityLayer } from '../model/entity.ts'
+import { feature } from '../model/tree.ts'
+import type { Reading } from './actors/reading.ts'
+import { type Draft, type DraftMention, finishLayer } from './actors/registry.ts'
+import { type Setting, stateDraft, wordsOf } from './actors/setting.ts'
+import { createTold, prominence, type Told, tokenOf } from './coreference/candidates.ts'
+import { pairBefore } from './coreference/pairs.ts'
+import { antecedent } from './coreference/pronouns.ts'
+import { findQuotes, type Quotes } from './coreference/quotes.ts'
+import type { Actors } from './entities.ts'
+
+/**
+ * Adds what refers back: pronouns, relative pronouns, "both sides", "the pair", "the country", "the bloc", "the capital". Sentences are
+ * read in order and each word takes up only what stands before it.
+ */
+export const resolveReferences = (actors: Actors): EntityLayer => {
+  const { setting, registry } = actors
+  const quotes = findQuotes(setting)
+  const told = createTold()
+  const bySentence: DraftMention[][] = setting.readings.map(() => [])
+  for (const mention of registry.mentions) bySentence[mention.sentence]?.push(mention)
+  for (const reading of setting.readings) {
+    const index = reading.sentence.index
+    const known = new Map((bySentence[index] ?? []).map(m => [m.head, m] as const))
+    for (let i = 0; i < reading.tokens.length; i++) {
+      const mention = known.get(i)
+      const found = mention ? takenUp(setting, told, reading, mention) : null
+      if (mention) {
+        if (found) registry.redirect(mention, found)
+        const now = registry.at(index, i)
+        if (now) told.add(now)
+        continue
+      }
+      const drafts = referent(setting, told, quotes, reading, i)
+      if (!drafts || drafts.length === 0) continue
+      const { start, end } = wordsOf(setting, reading, i, i)
+      const added: DraftMention = { sentence: index, from: i, to: i, head: i, form: 'pronoun', drafts, start, end }
+      registry.mention(added)
+      told.add(added)
+    }
+  }
+  return finishLayer(registry)
+}
+
+/** Who a word without a mention of its own means, or null. */
+const referent = (
+  setting: Setting,
+  told: Told,
+  quotes: Quotes,
+  reading: Reading,
+  at: number,
+): readonly Draft[] | null => {
+  const token = reading.tokens[at]
+  const word = reading.folded[at] ?? ''
+  const { words } = setting.knowledge
+  const index = reading.sentence.index
+  if (!token) return null
+  if (token.upos === 'PRON' || token.upos === 'DET' || token.xpos === 'PRP' || token.xpos === 'PRP$') {
+    const kind = words.pronouns.get(word)
+    if (kind === 'first' || kind === 'first-plural') {
+      const speaker = quotes.inside(index, at) ? quotes.speaker(index) : null
+      return speaker === null ? null : [speaker]
+    }
+    if (kind !== undefined) {
+      if (token.deprel === 'expl' || token.upos === 'DET') return null
+      return antecedent(setting, told, quotes, index, at, kind)
+    }
+    if (words.relative.has(word) && token.upos === 'PRON') return relativeHead(setting, reading, at)
+  }
+  if (words.pairs.of.has(word) && isPairAlone(reading, at))
+    return pairBefore(setting, told, index, at, 'people', subjectOf(setting, reading, at)) ?? null
+  if (isPairNoun(setting, reading, at)) return pair(setting, told, reading, at)
+  if ((words.resumeCountry.has(word) || words.capital.has(word)) && isBareDefinite(setting, reading, at)) {
+    const draft = recent(setting, told, reading, at, d => d.kind === 'country') ?? focused(setting, index)
+    return draft === null ? null : [draft]
+  }
+  if (words.resumeOrganization.has(word) && isBareDefinite(setting, reading, at)) {
+    const draft = recent(setting, told, reading, at, isBody)
+    return draft === null ? null : [draft]
+  }
+  return null
+}
+
+/** A noun that has its own entity only because nothing told whose: "both sides", "the movement", "the leaders", "the country's capital". */
+const takenUp = (setting: Setting, told: Told, reading: Reading, mention: DraftMention): readonly Draft[] | null => {
+  if (mention.form === 'name' || mention.form === 'pronoun') return null
+  const at = mention.head
+  const word = reading.tokens[at]?.lemma.toLowerCase() ?? ''
+  const { words } = setting.knowledge
+  const draft = mention.drafts[0]
+  if (!draft) return null
+  if (isPairNoun(setting, reading, at)) return pair(setting, told, reading, at)
+  if (mention.drafts.length > 1 || reading.names.slice(mention.from, mention.to).some(hit => hit !== undefined))
+    return null
+  if (!isBareDefinite(setting, reading, at)) return null
+  if (words.resumeCountry.has(word)) {
+    const found = recent(setting, told, reading, at, d => d.kind === 'country')
+    return found === null ? null : [found]
+  }
+  if (words.resumeOrganization.has(word) && draft.code === null && isFirst(told, draft)) {
+    const found = recent(setting, told, reading, at, isBody)
+    return found === null ? null : [found]
+  }
+  return null
+}
+
+const isBody = (draft: Draft): boolean =>
+  (draft.kind === 'organization' || draft.kind === 'group') && !(draft.plural && draft.kind === 'organization')
+
+const isFirst = (told: Told, draft: Draft): boolean => {
+  for (let s = 0; s < 400; s++) {
+    const list = told.in(s)
+    if (list.some(m => m.drafts.includes(draft))) return false
+  }
+  return true
+}
+
+const focused = (setting: Setting, sentence: number): Draft | null => {
+  const code = setting.focus.at(sentence)
+  return code === null ? null : stateDraft(setting, code)
+}
+
+/** "the two sides", "both countries", "the two leaders": a noun of parties with a word for two. */
+const isPairNoun = (setting: Setting, reading: Reading, at: number): boolean => {
+  const { words } = setting.knowledge
+  const lemma = reading.tokens[at]?.lemma.toLowerCase() ?? ''
+  if (!words.pairs.parties.has(lemma) && !words.pairs.states.has(lemma) && !words.pairs.people.has(lemma)) return false
+  if (reading.tokens[at]?.upos !== 'NOUN') return false
+  for (let i = at - 1; i >= 0 && i >= at - 5; i--) {
+    if (words.pairs.of.has(reading.folded[i] ?? '')) return true
+    const upos = reading.tokens[i]?.upos
+    if (upos !== 'ADJ' && upos !== 'NOUN' && upos !== 'PROPN' && upos !== 'PUNCT') return false
+  }
+  return false
+}
+
+const pair = (setting: Setting, told: Told, reading: Reading, at: number): readonly Draft[] | null => {
+  const { words } = setting.knowledge
+  const lemma = reading.tokens[at]?.lemma.toLowerCase() ?? ''
+  const want = words.pairs.states.has(lemma) ? 'states' : words.pairs.parties.has(lemma) ? 'parties' : 'people'
+  const except = subjectOf(setting, reading, at)
+  const index = reading.sentence.index
+  return (
+    pairBefore(setting, told, index, at, want, except) ??
+    (want === 'people' ? pairBefore(setting, told, index, at, 'states', except) : null)
+  )
+}
+
+/** "The two met", "The pair last held talks". */
+const isPairAlone = (reading: Reading, at: number): boolean => {
+  const token = reading.tokens[at]
+  const next = reading.tokens[at + 1]
+  if (!token || (token.upos !== 'NUM' && token.upos !== 'NOUN' && token.upos !== 'PRON')) return false
+  if (token.upos === 'NUM' && reading.tokens[at - 1]?.upos !== 'DET') return false
+  return (
+    token.deprel.startsWith('nsubj') || (token.deprel !== 'nummod' && next?.upos !== 'NOUN' && next?.upos !== 'ADJ')
+  )
+}
+
+/** The subject of the verb the word is an object of: a third where two are spoken of. */
+const subjectOf = (setting: Setting, reading: Reading, at: number): Draft | null => {
+  const token = reading.tokens[at]
+  if (!token || token.deprel.startsWith('nsubj') || token.deprel === 'nmod:poss') return null
+  let verb = reading.tokens[token.head - 1]
+  for (let step = 0; verb && step < 4; step++) {
+    const id = verb.id
+    const subject = reading.tokens.findIndex(t => t.head === id && t.deprel.startsWith('nsubj'))
+    if (subject >= 0 && subject !== at) return setting.registry.at(reading.sentence.index, subject)?.drafts[0] ?? null
+    verb = reading.tokens[verb.head - 1]
+  }
+  return null
+}
+
+/** "the country", "that bloc": a definite singular with no words of its own but its article. */
+const isBareDefinite = (setting: Setting, reading: Reading, at: number): boolean => {
+  const token = reading.tokens[at]
+  const before = reading.folded[at - 1] ?? ''
+  const { words } = setting.knowledge
+  return (
+    token?.upos === 'NOUN' &&
+    feature(token, 'Number') !== 'Plur' &&
+    (words.definite.has(before) || words.possessive.has(before)) &&
+    reading.tokens[at + 1]?.upos !== 'PROPN' &&
+    !words.of.has(reading.folded[at + 1] ?? '')
+  )
+}
+
+/** The most prominent draft of a kind in the sentences just before. */
+const recent = (
+  setting: Setting,
+  told: Told,
+  reading: Reading,
+  at: number,
+  fits: (draft: Draft) => boolean,
+): Draft | null => {
+  const index = reading.sentence.index
+  let best: Draft | null = null
+  let bestScore = 0
+  for (let s = index; s >= Math.max(0, index - 3); s--) {
+    for (const mention of told.in(s)) {
+      if (s === index && mention.head >= at) continue
+      const [draft] = mention.drafts
+      if (!draft || mention.drafts.length > 1 || !fits(draft)) continue
+      const score =
+        2 + prominence(tokenOf(setting, mention)) - 0.6 * (index - s) - (mention.form === 'modifier' ? 0.15 : 0)
+      if (score > bestScore) {
+        bestScore = score
+        best = draft
+      }
+    }
+  }
+  return best
+}
+
+/** "Qatar, which hosted talks": the noun the relative clause hangs on. */
+const relativeHead = (setting: Setting, reading: Reading, at: number): readonly Draft[] | null => {
+  let token = reading.tokens[at]
+  for (let step = 0; token && step < 6; step++) {
+    if (token.deprel === 'acl:relcl') {
+      return setting.registry.at(reading.sentence.index, token.head - 1)?.drafts ?? null
+    }
+    token = reading.tokens[token.head - 1]
+  }
+  return null
+}
