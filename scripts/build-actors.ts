@@ -145,7 +145,7 @@ for (const row of table(join(shared, 'phoenix_people.tsv'))) {
   const from = isoDate(row.start ?? '')
   const to = isoDate(row.end ?? '')
   // Phoenix leaves a tenure open that its last update (2010) found open; who held office then is not known to hold it today.
-  if (from === '' || (to !== '' && to < from)) continue
+  if (from === '' || from > '2012' || (to !== '' && to < from)) continue
   const name = (row.name ?? '').replace(/^(Sir|Dr|Sheikh|Lt|Col|Gen|Maj|Adm)\.? /, '')
   if (name.split(' ').length < 2 && sector === 'GOV' && name.length < 4) continue
   const aliases = (row.aliases ?? '')

@@ -147,7 +147,11 @@ export const affiliations = (setting: Setting, reading: Reading, hit: NounHit, l
   }
   if (noun.acts === 'self') {
     const found = own.length > 0 ? own : complement(setting, reading, hit, noun)
-    if (found.length === 0) return [{ code: null, country: null, sector: noun.sector, group: null, basis: 'context' }]
+    if (found.length === 0) {
+      // The opposition is one of the state spoken of; workers or gunmen need not be.
+      const home = noun.sector === 'OPP' || noun.sector === 'PTY' ? contextOf(setting, reading, hit) : null
+      return [{ code: null, country: home, sector: noun.sector, group: null, basis: 'context' }]
+    }
     return found.map(a => ({ ...a, code: null, sector: noun.sector }))
   }
   if (noun.acts === 'served') {

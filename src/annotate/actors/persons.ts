@@ -95,8 +95,9 @@ const asPerson = (
   const last = folded[to] ?? ''
   if (words.companies.has(last.replace('.', ''))) return null
   const before = nouns[from - 1]
-  const title =
-    before && before.noun.kind !== 'organization' && before.noun.kind !== 'group' && !before.plural ? before : null
+  const title = before && before.noun.kind !== 'organization' && !before.plural ? before : null
+  // "the Nicosia daily Proini": a paper's name, whatever the tagger takes it for.
+  if (before?.noun.kind === 'organization' && before.noun.sector === 'JRN') return null
   const apposition = appositionOf(reading, from, to)
   const kind = spans[from]?.kind ?? spans[to]?.kind
   const done = (sure: 'm' | 'f' | null): PersonSpan => ({
@@ -313,8 +314,11 @@ const applyTenure = (setting: Setting, draft: Draft, standing: Standing | null):
   const tenure = listedTenure(setting, draft, standing)
   if (!tenure) return
   const covered = setting.date !== null && covers(tenure, setting.date)
-  draft.name = tenure.name
-  draft.wikidata = tenure.wikidata
+  // Without a date "Aliyev" may be father or son: his state is told, his name stays as it stands.
+  if (setting.date !== null || pieces(draft.name).length > 1) {
+    draft.name = tenure.name
+    draft.wikidata = tenure.wikidata
+  }
   const code = stateOn(setting, tenure.country)
   if (draft.country === null || standing?.affiliation?.basis === 'context') {
     draft.country = code
