@@ -38,9 +38,11 @@ export const tenseOf = (tree: Tree, id: number, words: TenseWords): Tense | null
   if (perfect) return 'past'
   const finite = [...helpers, token].find(word => feature(word, 'VerbForm') === 'Fin')
   if (finite) {
+    // "is to be held from November 20", "was to have met"
+    if (finite !== token && tree.children(id).some(child => isInfinitiveMark(tokenAt(tree, child)))) return 'future'
     if (feature(finite, 'Tense') === 'Past') return 'past'
     // "They meet on Friday" in a report looks ahead; in a caption it tells what the picture shows.
-    return tree.sentence.zone === 'body' ? 'future' : 'open'
+    return tree.sentence.zone === 'body' ? 'present' : 'open'
   }
   if (token.upos === 'VERB' && feature(token, 'Tense') === 'Past' && relation(token) === 'acl') return 'past'
   if (feature(token, 'VerbForm') === 'Inf') {
@@ -51,6 +53,8 @@ export const tenseOf = (tree: Tree, id: number, words: TenseWords): Tense | null
   }
   return null
 }
+
+const isInfinitiveMark = (token: Token): boolean => relation(token) === 'mark' && token.upos === 'PART'
 
 const auxiliary = (helper: Token, words: TenseWords): string =>
   words.auxiliaries.get(helper.form.toLowerCase()) ?? words.auxiliaries.get(helper.lemma.toLowerCase()) ?? ''
@@ -67,10 +71,13 @@ const isPredicate = (tree: Tree, token: Token): boolean =>
 const isFormer = (tree: Tree, id: number, words: TenseWords): boolean =>
   tree.children(id).some(child => words.former.has(tokenAt(tree, child).lemma.toLowerCase()))
 
-/** The prepositions and conjunctions of a word, in lower case. */
+/** The prepositions and conjunctions that introduce a word, in lower case; not the infinitive's particle. */
 export const caseWords = (tree: Tree, id: number): readonly string[] =>
   tree.children(id).flatMap(child => {
     const token = tokenAt(tree, child)
     const kind = relation(token)
-    return kind === 'case' || kind === 'mark' ? [token.form.toLowerCase()] : []
+    const introduces = kind === 'case' || (kind === 'mark' && token.upos !== 'PART')
+    // "when he visited Baku"
+    const interrogates = kind === 'advmod' && child < id && feature(token, 'PronType') !== null
+    return introduces || interrogates ? [token.form.toLowerCase()] : []
   })

@@ -29,12 +29,14 @@ export interface Reading {
   readonly offset: TimeOffset | null
   /** The two ends of an interval, which are expressions of their own. */
   readonly ends: readonly [Reading, Reading] | null
+  /** What the words leave open and tense has chosen. */
+  readonly cycle: 'week' | 'year' | null
   /** The atoms of the expression, where it is part of another. */
   readonly extent: readonly [number, number] | null
 }
 
-/** Whether the words around a time look back or ahead; `open` where they do neither. */
-export type Tense = 'past' | 'future' | 'open'
+/** Whether the words around a time look back or ahead; `present` leans ahead ("they meet on Friday"), `open` back. */
+export type Tense = 'past' | 'present' | 'future' | 'open'
 
 /** What an expression is read against. */
 export interface TimeContext {
@@ -87,6 +89,7 @@ const reading = (type: TimeType, value: string | null, rest: Partial<Reading> = 
   grain: null,
   offset: null,
   ends: null,
+  cycle: null,
   extent: null,
   ...rest,
 })
@@ -120,6 +123,14 @@ const durationValue = (count: number, unit: string): string => {
   return code.startsWith('T') ? `PT${amount}${code.slice(1)}` : `P${amount}${code}`
 }
 
+/** `count` units from a day, kept to the day; null where the unit is finer than a day or unknown. */
+export const daysAway = (day: Day, unit: string, count: number): Day | null => {
+  const { grain = null, times = 1 } = UNITS[unit] ?? {}
+  if (grain === null) return HOURS_A_DAY[unit] === undefined ? null : day + Math.trunc(count / HOURS_A_DAY[unit])
+  if (grain === 'day' || grain === 'week') return day + Math.round(count * times) * (grain === 'week' ? 7 : 1)
+  return monthsFrom(day, count * times * (MONTHS[grain] ?? 12))
+}
+
 /** `count` units away from the report's day, as fine as the unit: "two weeks ago" is a week. */
 const shifted = (from: Day, unit: string, count: number): Reading => {
   const { grain = null, times = 1 } = UNITS[unit] ?? {}
@@ -136,7 +147,7 @@ const shifted = (from: Day, unit: string, count: number): Reading => {
 const nearestMonth = (month: number, reference: Day, tense: Tense): Period => {
   const ahead = (month - monthOf(reference) + 12) % 12
   const behind = (12 - ahead) % 12
-  const bias = { past: 12, open: 8, future: -12 }[tense]
+  const bias = { past: 12, open: 8, present: 5, future: -12 }[tense]
   const shift = ahead + bias < behind ? ahead : -behind
   return months(yearOf(reference), monthOf(reference) + shift, 1)
 }
@@ -150,7 +161,8 @@ const nearestDay = (month: number, day: number, weekday: number | null, referenc
     const candidate = dayOf(y, month, day)
     if (candidate === null) continue
     const away = candidate - reference
-    const wrongWay = (away > 0 && tense !== 'future') || (away < 0 && tense === 'future') ? 150 : 0
+    const wrongWay =
+      away > 0 ? { past: 150, open: 150, present: 60, future: 0 }[tense] : tense === 'future' && away < 0 ? 150 : 0
     const wrongDay = weekday !== null && weekdayOf(candidate) !== weekday ? 4000 : 0
     const cost = Math.abs(away) + wrongWay + wrongDay
     if (cost < least) {
@@ -229,7 +241,7 @@ const OPERATION: Readonly<Record<string, Operation>> = {
       if (dayOf(2000, month, day) === null) return null
       if (reference === null) return unresolved(`XXXX-${pad(month)}-${pad(day)}`)
       const found = nearestDay(month, day, weekday, reference, tense)
-      return found === null ? null : onDay(found)
+      return found === null ? null : { ...onDay(found), cycle: 'year' }
     }
     if (day === null) return null
     if (reference === null) return unresolved(`XXXX-XX-${pad(day)}`)
@@ -258,7 +270,8 @@ const OPERATION: Readonly<Record<string, Operation>> = {
     if (which === -1) return onDay(reference + (ahead === 0 ? -7 : ahead - 7))
     if (which === 1) return onDay(reference + (ahead === 0 ? 7 : ahead))
     if (which === 0) return onDay(reference - weekdayOf(reference) + wanted)
-    return onDay(reference + (ahead === 0 ? 0 : tense === 'future' ? ahead : ahead - 7))
+    const day = reference + (ahead === 0 ? 0 : tense === 'future' || tense === 'present' ? ahead : ahead - 7)
+    return { ...onDay(day), cycle: 'week' }
   },
 
   // "Monday last week"
@@ -278,7 +291,7 @@ const OPERATION: Readonly<Record<string, Operation>> = {
         : unresolved(`XXXX-${pad(wanted)}`)
     }
     if (reference === null) return unresolved(`XXXX-${pad(wanted)}`)
-    if (typeof which !== 'number') return dated(nearestMonth(wanted, reference, tense), 'month')
+    if (typeof which !== 'number') return { ...dated(nearestMonth(wanted, reference, tense), 'month'), cycle: 'year' }
     if (which === 0) return dated(months(yearOf(reference), wanted, 1), 'month')
     const away = wanted - monthOf(reference)
     const turn = which < 0 ? (away >= 0 ? -12 : 0) : away <= 0 ? 12 : 0
@@ -442,7 +455,11 @@ const OPERATION: Readonly<Record<string, Operation>> = {
   daypart: ([part, date]) => {
     if (!isReading(date)) return reading('TIME', `XXXX-XX-XXT${part}`)
     if (date.period === null || date.grain !== 'day') return reading('TIME', null)
-    return reading('TIME', `${isoOf(date.period.from)}T${part}`, { period: date.period, grain: 'day' })
+    return reading('TIME', `${isoOf(date.period.from)}T${part}`, {
+      period: date.period,
+      grain: 'day',
+      cycle: date.cycle,
+    })
   },
 
   // "overnight": the night that ends, or for a plan begins, on the report's day.
@@ -510,7 +527,7 @@ const clock = (hour: number, minute: number, half: Arg, date: Arg, { reference }
   const time = `T${pad(full)}:${pad(minute)}`
   const day = isReading(date) ? date : reference === null ? null : onDay(reference)
   if (!day?.period || day.grain !== 'day') return reading('TIME', `XXXX-XX-XX${time}`)
-  return reading('TIME', `${isoOf(day.period.from)}${time}`, { period: day.period, grain: 'day' })
+  return reading('TIME', `${isoOf(day.period.from)}${time}`, { period: day.period, grain: 'day', cycle: day.cycle })
 }
 
 const MONTHS: Readonly<Partial<Record<Grain, number>>> = { month: 1, quarter: 3, year: 12 }

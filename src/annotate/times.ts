@@ -99,6 +99,7 @@ const mentionOf = (
     to: reading.period && isoOf(reading.period.to),
     anchors: rule.anchors && reading.period !== null && sentence.zone !== 'dateline' && !inName,
     offset: reading.offset,
+    cycle: reading.cycle,
     rule: rule.name,
   }
 }

@@ -59,7 +59,7 @@ export interface TenseWords {
   readonly signals: ReadonlyMap<string, Signal>
 }
 
-export const SIGNALS = ['from', 'until', 'by', 'before', 'after', 'ahead'] as const
+export const SIGNALS = ['from', 'until', 'by', 'before', 'after', 'during'] as const
 export type Signal = (typeof SIGNALS)[number]
 
 export interface TimeKnowledge {

@@ -23,6 +23,8 @@ export interface TimeMention extends Quote {
   readonly head: number
   /** Set where the words only tell how far the act is from another ("a day after the visit"); the dates of acts resolve it. */
   readonly offset: TimeOffset | null
+  /** Set where the words leave the week or the year open ("on Tuesday", "in March") and tense chose it: a plan may mean the next one. */
+  readonly cycle: 'week' | 'year' | null
   /** Name of the rule that read the words. */
   readonly rule: string
 }
