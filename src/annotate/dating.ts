@@ -299,7 +299,7 @@ const storyAt = (
   reference: Day,
 ): RecordDate | null => {
   const previous = scenes[sentence.index - 1]
-  if (!previous || previous.tree.sentence.zone !== 'body') return null
+  if (previous?.tree.sentence.zone !== 'body') return null
   const { tree } = previous
   const verbal = VERBAL.has(event.type)
   const told = previous.events
