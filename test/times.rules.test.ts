@@ -1,18 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { timeTagger } from '../src/annotate/times.ts'
 import { problemLine } from '../src/knowledge/problem.ts'
 import { loadTimes } from '../src/knowledge/times.ts'
+import { timeFiles } from './times/files.ts'
 import { plainSentence } from './times/plain.ts'
 
-const data = resolve(import.meta.dirname, '../data')
-const files = new Map(
-  readdirSync(join(data, 'time'), { recursive: true, encoding: 'utf8' })
-    .filter(file => file.endsWith('.yml'))
-    .map(file => [`time/${file}`, readFileSync(join(data, 'time', file), 'utf8')]),
-)
-const { knowledge, problems } = loadTimes(files)
+const { knowledge, problems } = loadTimes(timeFiles)
 const tag = timeTagger(knowledge)
 
 test('the time files are sound', () => {

@@ -3,11 +3,12 @@ import type { Dateline, Document } from '../model/document.ts'
 import type { TimeMention } from '../model/time.ts'
 import type { Sentence } from '../model/token.ts'
 import { treeOf } from '../model/tree.ts'
-import { type Day, dayOfIso, isoOf } from './calendar.ts'
-import { tenseAt } from './tense.ts'
-import { type Atom, atomsOf } from './time-atoms.ts'
-import { type TimeMatch, timeMatcher } from './time-matching.ts'
-import { type Reading, readTime, type Tense, type TimeContext } from './time-values.ts'
+import { type Atom, atomsOf } from './time/atoms.ts'
+import { type Day, dayOfIso, isoOf } from './time/calendar.ts'
+import { type TimeMatch, timeMatcher } from './time/matching.ts'
+import type { Reading, Tense, TimeContext } from './time/reading.ts'
+import { tenseAt } from './time/tense.ts'
+import { readTime } from './time/values.ts'
 
 /** Finds the time expressions of a report. */
 export type TimeTagger = (

@@ -95,6 +95,7 @@ export const OPERATIONS: Readonly<Record<string, readonly [number, number]>> = {
   duration: [2, 2],
   lately: [3, 3],
   every: [1, 2],
+  'every-month': [1, 1],
   hour: [3, 3],
   clock: [3, 3],
   daypart: [2, 2],

@@ -1,7 +1,7 @@
-import type { TenseWords } from '../knowledge/times.ts'
-import type { Token } from '../model/token.ts'
-import { feature, relation, type Tree, tokenAt } from '../model/tree.ts'
-import type { Tense } from './time-values.ts'
+import type { TenseWords } from '../../knowledge/times.ts'
+import type { Token } from '../../model/token.ts'
+import { feature, relation, type Tree, tokenAt } from '../../model/tree.ts'
+import type { Tense } from './reading.ts'
 
 /** Whether the words a time hangs on look back or ahead. `head` is the token id of the head of the time's words. */
 export const tenseAt = (tree: Tree, head: number, words: TenseWords): Tense => {

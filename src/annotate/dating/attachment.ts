@@ -1,4 +1,4 @@
-import { feature, relation, type Tree, tokenAt } from '../model/tree.ts'
+import { feature, relation, type Tree, tokenAt } from '../../model/tree.ts'
 
 /** Relations by which a clause hangs on another; a word with one of them heads a clause of its own. */
 const CLAUSAL = new Set(['root', 'ccomp', 'xcomp', 'advcl', 'acl', 'csubj', 'parataxis', 'discourse'])

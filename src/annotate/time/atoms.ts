@@ -1,4 +1,4 @@
-import type { Sentence } from '../model/token.ts'
+import type { Sentence } from '../../model/token.ts'
 
 /** A word as time rules see it: tokens are cut at hyphens and slashes, and figures from letters ("10am", "mid-1980s"). */
 export interface Atom {

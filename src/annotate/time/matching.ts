@@ -1,7 +1,7 @@
-import { firstOf, type Pattern } from '../knowledge/time-pattern.ts'
-import type { TimeKnowledge, TimeRule } from '../knowledge/times.ts'
-import type { Atom } from './time-atoms.ts'
-import type { Catch, Nested } from './time-values.ts'
+import { firstOf, type Pattern } from '../../knowledge/time-pattern.ts'
+import type { TimeKnowledge, TimeRule } from '../../knowledge/times.ts'
+import type { Atom } from './atoms.ts'
+import type { Catch, Nested } from './reading.ts'
 
 /** A stretch of atoms a rule matched: `[from, to)` is the expression, `end` where the whole pattern ended. */
 export interface TimeMatch {

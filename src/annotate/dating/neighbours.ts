@@ -1,0 +1,112 @@
+import type { TenseWords } from '../../knowledge/times.ts'
+import type { EventMention } from '../../model/event.ts'
+import type { RecordDate } from '../../model/record.ts'
+import type { TimeMention } from '../../model/time.ts'
+import { feature, isUnder, relation, tokenAt } from '../../model/tree.ts'
+import type { Day } from '../time/calendar.ts'
+import { caseWords } from '../time/tense.ts'
+import { clauseOf, governorOf, isPluperfect, pathToClause } from './attachment.ts'
+import { best } from './choice.ts'
+import { fits, goesOn, type Scene, signalsOf, VERBAL } from './scene.ts'
+
+/** The time of a clause or noun beside the act that shares it. */
+export const fromSentence = (
+  scene: Scene,
+  event: EventMention,
+  dates: ReadonlyMap<string, RecordDate>,
+  words: TenseWords,
+  reference: Day | null,
+): RecordDate | null => {
+  for (const other of neighbours(scene, event, words)) {
+    const times = scene.times.filter(time => timesClause(scene, time, other) && fits(scene, time, event, words))
+    const found = best(scene, times, event, 'sentence', reference)
+    if (found !== null) return found
+    const act = scene.events.find(e => e.head === other && e !== event)
+    const date = act && dates.get(act.id)
+    if (date) return { ...date, basis: 'sentence' }
+  }
+  const { tree } = scene
+  const clause = clauseOf(tree, event.head)
+  // "killed 1,269 soldiers in routing a force to capture the base on Sunday"
+  const during = tree
+    .children(event.head)
+    .filter(child => relation(tokenAt(tree, child)) === 'advcl' && goesOn(tree, child, words))
+  const inside = scene.times.filter(time => during.some(child => isUnder(tree, time.head, child)))
+  if (inside.length === 1) return best(scene, inside, event, 'sentence', reference)
+  if (clause === event.head) return null
+  // "A truce had held since September."
+  const since = scene.times.filter(
+    time => governorOf(tree, time.head) === clause && signalsOf(tree, time, words).includes('from'),
+  )
+  if (since.length > 0 && tokenAt(tree, event.head).deprel.startsWith('nsubj')) {
+    return best(scene, since, event, 'sentence', reference)
+  }
+  // "Howe backed the attack on the platform on Monday": a time that follows the noun may be the noun's as well as the verb's.
+  const following = scene.times.filter(
+    time =>
+      time.start > event.trigger.end &&
+      clause < event.head &&
+      clauseOf(tree, governorOf(tree, time.head) || time.head) === clause &&
+      fits(scene, time, event, words) &&
+      !scene.events.some(e => e.trigger.start > event.trigger.end && e.trigger.start < time.start),
+  )
+  return event.status === 'occurred' ? best(scene, following, event, 'sentence', reference) : null
+}
+
+/** Heads of the clauses and nouns whose time the act may share, likeliest first. */
+const neighbours = (scene: Scene, event: EventMention, words: TenseWords): readonly number[] => {
+  const { tree } = scene
+  const clause = clauseOf(tree, event.head)
+  const found: number[] = []
+  const below = (id: number): void => {
+    for (const child of tree.children(id)) {
+      const kind = relation(tokenAt(tree, child))
+      if (kind === 'conj' || ((kind === 'obl' || kind === 'advcl') && goesOn(tree, child, words))) found.push(child)
+      // "offered to help when he visited Baku in August"
+      if (kind === 'xcomp') below(child)
+    }
+  }
+  if (clause !== event.head) {
+    below(event.head)
+    for (const child of tree.children(event.head)) {
+      // "a proposal that a US envoy had brought the day before"
+      if (tokenAt(tree, child).deprel === 'acl:relcl') found.push(child)
+    }
+    // An act that is the object of another has its own time ("rejected the offer on Monday"); one in whose course it happens, the same.
+    const top = pathToClause(tree, event.head).at(-2) ?? event.head
+    if (scene.heads.has(clause) && !(relation(tokenAt(tree, top)) === 'obl' && goesOn(tree, top, words))) return found
+    found.push(clause)
+    // "whose detention last July had brought protesters onto the streets"
+    if (!scene.heads.has(clause)) found.push(...tree.children(clause).filter(child => scene.heads.has(child)))
+  }
+  let at = clause
+  for (let steps = 0; steps < 6; steps++) {
+    below(at)
+    const token = tokenAt(tree, at)
+    const kind = relation(token)
+    if (token.head === 0) break
+    const shares =
+      kind === 'conj' ||
+      (kind === 'advcl' && (caseWords(tree, at).length === 0 || goesOn(tree, at, words))) ||
+      (token.deprel === 'acl' && feature(token, 'VerbForm') === 'Ger') ||
+      (kind === 'xcomp' && event.status === 'occurred') ||
+      ((kind === 'ccomp' || kind === 'parataxis') && VERBAL.has(event.type) && !isPluperfect(tree, at))
+    if (!shares) break
+    at = clauseOf(tree, token.head)
+    found.push(token.head, at)
+  }
+  // "Any delay has been ruled out, the spokesman told reporters on Wednesday."
+  if (VERBAL.has(event.type)) {
+    found.push(...tree.children(at).filter(child => relation(tokenAt(tree, child)) === 'parataxis'))
+  }
+  return found
+}
+
+/** True when the time is that of the clause (or noun) and of no act below it. */
+const timesClause = (scene: Scene, time: TimeMention, clause: number): boolean => {
+  const governor = governorOf(scene.tree, time.head)
+  if (governor === 0) return false
+  const path = pathToClause(scene.tree, governor)
+  const owner = path.find(id => scene.heads.has(id))
+  return owner === undefined ? path.includes(clause) : owner === clause
+}

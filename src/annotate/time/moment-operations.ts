@@ -1,0 +1,113 @@
+import { type Day, isoOf, type Period, pad } from './calendar.ts'
+import {
+  type Arg,
+  isReading,
+  numberOf,
+  type Operation,
+  onDay,
+  type Reading,
+  reading,
+  type TimeContext,
+} from './reading.ts'
+
+/** Times of day, stretches and their edges, numbers. */
+export const MOMENT_OPERATIONS: Readonly<Record<string, Operation>> = {
+  nothing: () => null,
+
+  number: ([a, op, b]) => {
+    const [x, y] = [numberOf(a), numberOf(b)]
+    if (x === null) return null
+    if (y === null) return op === 'half' ? x + 0.5 : x
+    return op === 'times' ? x * y : x + y
+  },
+
+  hour: ([hour, half, date], context) => {
+    const h = numberOf(hour)
+    return h === null ? null : clock(h, 0, half ?? null, date ?? null, context)
+  },
+
+  clock: ([time, half, date], context) => {
+    const hhmm = numberOf(time)
+    return hhmm === null ? null : clock(Math.floor(hhmm / 100), hhmm % 100, half ?? null, date ?? null, context)
+  },
+
+  daypart: ([part, date]) => {
+    if (!isReading(date)) return reading('TIME', `XXXX-XX-XXT${part}`)
+    if (date.period === null || date.grain !== 'day') return reading('TIME', null)
+    return reading('TIME', `${isoOf(date.period.from)}T${part}`, {
+      period: date.period,
+      grain: 'day',
+      cycle: date.cycle,
+    })
+  },
+
+  // "overnight": the night that ends, or for a plan begins, on the report's day.
+  night: ([which, date], { reference, tense }) => {
+    if (reference === null) return reading('TIME', null)
+    if (isReading(date)) return date.period ? nightOf(date.period.from, date.period.from, date.period.from) : date
+    if (which === -1) return nightOf(reference - 1, reference - 1, reference - 1)
+    const from = tense === 'future' ? reference : reference - 1
+    return nightOf(tense === 'future' ? from : reference, from, from + 1)
+  },
+
+  range: ([first, second]) => {
+    const period = spanOf(first, second)
+    if (period === null || !isReading(first) || !isReading(second)) return null
+    return reading('DATE', `${first.value}/${second.value}`, { period, grain: first.grain })
+  },
+
+  between: ([first, second]) => {
+    if (!isReading(first) || !isReading(second)) return null
+    const period = spanOf(first, second)
+    const ends: [Reading, Reading] = period
+      ? [
+          { ...first, period },
+          { ...second, period },
+        ]
+      : [first, second]
+    return reading('DATE', null, { ends })
+  },
+
+  // "early 1984", "late last month", "the middle of May": the value stays, the days narrow.
+  edge: ([side, date]) => {
+    if (!isReading(date)) return null
+    if (!date.period || date.period.from === date.period.to) return date
+    const { from, to } = date.period
+    const half = Math.floor((to - from) / 2)
+    const quarter = Math.floor((to - from) / 4)
+    const period =
+      side === 'START'
+        ? { from, to: from + half }
+        : side === 'END'
+          ? { from: from + half, to }
+          : { from: from + quarter, to: to - quarter }
+    return { ...date, period }
+  },
+
+  // "earlier this year" ends, "later this month" begins with the report.
+  'so-far': ([date, direction], { reference }) => {
+    if (!isReading(date)) return null
+    if (!date.period || reference === null || reference < date.period.from || reference > date.period.to) return date
+    const { from, to } = date.period
+    return { ...date, period: direction === -1 ? { from, to: reference } : { from: reference, to } }
+  },
+}
+
+/** The days from the first of one time to the last of another, where they stand in this order. */
+const spanOf = (first: Arg | undefined, second: Arg | undefined): Period | null => {
+  if (!isReading(first) || !isReading(second) || !first.period || !second.period) return null
+  return first.period.from <= second.period.to ? { from: first.period.from, to: second.period.to } : null
+}
+
+/** A time of day, on the day given or the report's. */
+const clock = (hour: number, minute: number, half: Arg, date: Arg, { reference }: TimeContext): Reading | null => {
+  if (hour > 24 || minute > 59) return null
+  const full = half === 'PM' && hour < 12 ? hour + 12 : half === 'AM' && hour === 12 ? 0 : hour
+  const time = `T${pad(full)}:${pad(minute)}`
+  const day = isReading(date) ? date : reference === null ? null : onDay(reference)
+  if (!day?.period || day.grain !== 'day') return reading('TIME', `XXXX-XX-XX${time}`)
+  return reading('TIME', `${isoOf(day.period.from)}${time}`, { period: day.period, grain: 'day', cycle: day.cycle })
+}
+
+const nightOf = (named: Day, from: Day, to: Day): Reading =>
+  reading('TIME', `${isoOf(named)}TNI`, { period: { from, to }, grain: 'day' })

@@ -1,0 +1,121 @@
+import { type Grain, pad, periodOf } from './calendar.ts'
+import { CALENDAR_OPERATIONS } from './calendar-operations.ts'
+import {
+  dated,
+  isReading,
+  numberOf,
+  type Operation,
+  onDay,
+  type Reading,
+  reading,
+  type TimeContext,
+  unresolved,
+} from './reading.ts'
+import { durationValue, GRAINS, HOURS_A_DAY, MONTHS, monthsFrom, shifted, UNITS } from './units.ts'
+
+/** Times counted from the report's day or from what was told before, lengths and what recurs. */
+export const RELATIVE_OPERATIONS: Readonly<Record<string, Operation>> = {
+  shift: ([unit, count], { reference }) => {
+    const n = numberOf(count)
+    if (n === null) return null
+    return reference === null ? unresolved() : shifted(reference, String(unit), n)
+  },
+
+  // "two years ago this month"
+  back: ([unit, count], { reference }) => {
+    const n = numberOf(count)
+    const { grain = null } = UNITS[String(unit)] ?? {}
+    if (n === null || grain === null) return null
+    return reference === null ? unresolved() : dated(periodOf(monthsFrom(reference, -12 * n), grain), grain)
+  },
+
+  // Backward counts with nothing told before run from the report ("the previous day"); forward ones stay open.
+  onward: ([unit, count], context) => {
+    const n = numberOf(count)
+    const { grain = null } = UNITS[String(unit)] ?? {}
+    if (n === null || grain === null || !Number.isFinite(n)) return n === null ? null : unresolved()
+    const told = antecedent(grain, context)
+    if (told?.period) return shifted(told.period.from, String(unit), n)
+    return n < 0 && context.reference !== null ? shifted(context.reference, String(unit), n) : unresolved()
+  },
+
+  // "hours later" is the same day; "months later" is no date.
+  'soon-after': ([unit], context) => {
+    const told = HOURS_A_DAY[String(unit)] === undefined ? null : antecedent('day', context)
+    return told?.period ? onDay(told.period.from) : unresolved()
+  },
+
+  'onward-weekday': ([weekday, which], context) => {
+    const told = antecedent('day', context)
+    return told?.period
+      ? (CALENDAR_OPERATIONS.weekday?.([weekday ?? null, which ?? null], { ...context, reference: told.period.from }) ??
+          null)
+      : unresolved()
+  },
+
+  // "the same day", "that year"
+  again: ([unit], context) => {
+    const { grain = null } = UNITS[String(unit)] ?? {}
+    const told = grain === null ? null : antecedent(grain, context)
+    return told?.period && grain !== null ? dated(periodOf(told.period.from, grain), grain) : unresolved()
+  },
+
+  offset: ([count, unit, direction, date]) => {
+    const n = numberOf(count)
+    if (n === null || typeof direction !== 'number') return null
+    if (isReading(date)) {
+      const { grain } = UNITS[String(unit)] ?? { grain: null }
+      const fine = date.period !== null && date.grain !== null && grain !== null
+      const counts = fine && GRAINS.indexOf(date.grain) <= GRAINS.indexOf(grain)
+      return counts && date.period && Number.isFinite(n)
+        ? shifted(date.period.from, String(unit), n * direction)
+        : unresolved()
+    }
+    const value = durationValue(n, String(unit))
+    return reading('DURATION', value, {
+      offset: Number.isFinite(n) ? { count: n * direction, unit: String(unit) } : null,
+    })
+  },
+
+  reference: ([which]) => reading('DATE', `${which}_REF`),
+
+  duration: ([count, unit]) => {
+    const n = numberOf(count)
+    return n === null ? null : reading('DURATION', durationValue(n, String(unit)))
+  },
+
+  // "the past 30 days", "the next three weeks": a length that lies at the report's day.
+  lately: ([count, unit, direction], { reference }) => {
+    const n = numberOf(count)
+    if (n === null || typeof direction !== 'number') return null
+    const value = durationValue(n, String(unit))
+    if (reference === null || !Number.isFinite(n)) return reading('DURATION', value)
+    const { grain = null, times = 1 } = UNITS[String(unit)] ?? {}
+    const far =
+      grain === 'day' || grain === 'week'
+        ? reference + Math.round(n * times) * direction * (grain === 'week' ? 7 : 1)
+        : grain === null
+          ? reference + Math.ceil(n / (HOURS_A_DAY[String(unit)] ?? 24)) * direction
+          : monthsFrom(reference, n * times * direction * (MONTHS[grain] ?? 12))
+    const period = direction < 0 ? { from: far, to: reference } : { from: reference, to: far }
+    return reading('DURATION', value, { period })
+  },
+
+  'every-month': ([month]) => {
+    const n = numberOf(month)
+    return n === null ? null : reading('SET', `XXXX-${pad(n)}`)
+  },
+
+  every: ([what, count]) => {
+    const n = numberOf(count) ?? 1
+    if (isReading(what)) return reading('SET', what.value)
+    if (typeof what === 'number') return reading('SET', `XXXX-WXX-${what}`)
+    const unit = String(what)
+    return UNITS[unit] ? reading('SET', durationValue(n, unit)) : reading('SET', `XXXX-XX-XXT${unit}`)
+  },
+}
+
+/** The latest date told that is fine enough to count units of this grain from. */
+const antecedent = (grain: Grain, context: TimeContext): Reading | null =>
+  context.told.find(r => r.grain !== null && r.period !== null && GRAINS.indexOf(r.grain) <= GRAINS.indexOf(grain)) ??
+  null
