@@ -5,18 +5,18 @@ import type { Tense } from './reading.ts'
 
 /** Whether the words a time hangs on look back or ahead. `head` is the token id of the head of the time's words. */
 export const tenseAt = (tree: Tree, head: number, words: TenseWords): Tense => {
-  const purpose = caseWords(tree, head).some(word => words.purpose.has(word))
+  const aimsFor = (id: number): boolean => caseWords(tree, id).some(word => words.purpose.has(word))
   let below = head
   for (let at = tokenAt(tree, head).head, steps = 0; at !== 0 && steps < 12; steps++) {
     const token = tokenAt(tree, at)
     const ahead = words.ahead.has(token.lemma.toLowerCase())
     if (isPredicate(tree, token)) {
       // "is scheduled for Thursday" looks ahead; "agreed on Thursday" does not.
-      const aimed = below === head ? purpose : relation(tokenAt(tree, below)) !== 'nsubj'
+      const aimed = below === head ? aimsFor(head) : relation(tokenAt(tree, below)) !== 'nsubj'
       if (ahead && aimed && !isFormer(tree, at, words)) return 'future'
       const tense = tenseOf(tree, at, words)
       if (tense !== null) return tense
-    } else if (ahead && !isFormer(tree, at, words)) return 'future'
+    } else if (ahead && (token.upos === 'ADJ' || aimsFor(below)) && !isFormer(tree, at, words)) return 'future'
     below = at
     at = token.head
   }
