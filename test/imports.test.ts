@@ -10,7 +10,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   knowledge: ['model', 'rules'],
   annotate: ['model', 'rules', 'knowledge'],
   record: ['model', 'rules', 'knowledge', 'annotate'],
-  views: ['model', 'rules', 'annotate', 'record'],
+  views: ['model', 'rules', 'knowledge', 'annotate', 'record'],
   pipeline: ['model', 'rules', 'knowledge', 'parse', 'annotate', 'record'],
   index: ['model', 'rules', 'knowledge', 'parse', 'annotate', 'record', 'views', 'pipeline', 'read'],
   read: ['model', 'rules', 'knowledge', 'parse', 'annotate', 'record', 'views', 'pipeline'],

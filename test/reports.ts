@@ -40,7 +40,7 @@ export const act = (type: EventType, text: string, more: Omit<Act, 'type' | 'tex
   ...more,
 })
 
-const MARK = /\[([ARTDPSCH])(?::(\S+))? ([^\]]+)\]/g
+const MARK = /\[([ARTDPSCH])(?::(\S*))? ([^\]]+)\]/g
 
 /**
  * Makes a record of marked sentences. `[A:IRN Iran]` is an actor of that code, `[A:IRN* Rafsanjani]` a person; R a recipient, H a host,

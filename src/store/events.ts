@@ -54,15 +54,25 @@ const AT_ONCE = 1000
 /** Texts of reports fetched at a time: each may be long. */
 const PAGE = 200
 
+const ACTS =
+  raw(`SELECT e.seq, e.id AS event_id, e.witness, e.corrected, e.document AS document_seq, h.id AS happening_id,
+  d.id, d.title, d.publisher, d.published, d.url, d.language, d.state, c.version AS coder, o.id AS copy_id
+  FROM event e JOIN document d ON d.seq = e.document JOIN coder c ON c.seq = d.coder
+  LEFT JOIN document o ON o.seq = d.copy_of LEFT JOIN happening h ON h.seq = e.happening`)
+
 /** Events that the filter lets through, each with its sentence. Assumes a checked filter. */
 export async function* eventRows(db: Database, filter: Filter, listing: Listing = {}): AsyncGenerator<ActRow> {
-  const query = sql`SELECT e.seq, e.id AS event_id, e.witness, e.corrected, e.document AS document_seq, h.id AS happening_id,
-    d.id, d.title, d.publisher, d.published, d.url, d.language, d.state, c.version AS coder, o.id AS copy_id
-    FROM event e JOIN document d ON d.seq = e.document JOIN coder c ON c.seq = d.coder
-    LEFT JOIN document o ON o.seq = d.copy_of LEFT JOIN happening h ON h.seq = e.happening
-    ${where([sql`e.current = 1`, ...conditionsOf(db, filter, 'event')])}
+  const query = sql`${ACTS} ${where([sql`e.current = 1`, ...conditionsOf(db, filter, 'event')])}
     ${orderBy(db, SORTS, listing.sort, 'e.seq')} ${limitTo(listing)}`
   yield* withSentences(db, rowsOf(db, query, listing))
+}
+
+/** Every mention of some happenings, of superseded reports too, by `report#event`. */
+export const actsOf = async (db: Database, happenings: readonly string[]): Promise<ReadonlyMap<string, ActRow>> => {
+  const acts = new Map<string, ActRow>()
+  for (const part of chunks(happenings, 1024))
+    for await (const act of finish(db, await db.all(sql`${ACTS} WHERE h.id IN (${part})`))) acts.set(act.id, act)
+  return acts
 }
 
 async function* withSentences(db: Database, rows: AsyncIterable<Row>): AsyncGenerator<ActRow> {
@@ -100,6 +110,7 @@ const actRow = (row: Row, words: string): ActRow => {
     happening: textOrNull(row, 'happening_id'),
     act,
     sentence: words.slice(act.sentence.start, act.sentence.end),
+    text: words,
     report: {
       id: text(row, 'id'),
       title: textOrNull(row, 'title'),

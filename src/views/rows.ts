@@ -25,6 +25,8 @@ export interface ActRow {
   readonly happening: string | null
   readonly act: Witness
   readonly sentence: string
+  /** The whole text of the report, to which every offset refers. */
+  readonly text: string
   readonly report: Omit<ReportRow, 'events'>
   /** Fields people corrected, or null. */
   readonly corrected: string | null
