@@ -143,7 +143,7 @@ const readRows = (
       })
   }
   const last = lines.at(-1)
-  if (rows.length === 0 && last !== undefined)
+  if (rows.length === 0 && last !== undefined && problems.at(-1)?.line !== last.number)
     problems.push({ line: last.number, message: 'the sentence has no words' })
   return { rows, ranges }
 }

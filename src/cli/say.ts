@@ -1,0 +1,4 @@
+/** One line for the person at the terminal. */
+export const say = (message: string): void => {
+  process.stderr.write(`readout: ${message}\n`)
+}
