@@ -18,20 +18,3 @@ export interface Job {
 
 /** What became of one document: its rendered record, or why there is none. */
 export type Outcome = { readonly text: string } | { readonly failure: string }
-
-/** Does the job for one document after another; made once a thread, since loading the knowledge takes its time. */
-export type Work = (item: Item) => Outcome
-
-/** Loads what the job needs. Throws an Error of one sentence where the knowledge or the model cannot be used. */
-export const createWork = async (job: Job): Promise<Work> => {
-  const { createAnnotator } = await import('./annotator.ts')
-  const render = await createAnnotator(job)
-  return item => {
-    try {
-      return { text: render(item) }
-    } catch (error) {
-      const message = error instanceof Error ? error.message : String(error)
-      return { failure: `${item.document.id}: ${message}` }
-    }
-  }
-}

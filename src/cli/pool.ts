@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
-import { createWork, type Item, type Job, type Outcome } from './job.ts'
+import type { Item, Job, Outcome } from './job.ts'
+import { createWork } from './work.ts'
 
 /** As many reports as are awaited before threads are started: a few are done sooner without. */
 const FEW = 12

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { createWork, type Job, type Outcome } from './job.ts'
+import type { Job, Outcome } from './job.ts'
 import type { Step } from './pool.ts'
+import { createWork } from './work.ts'
 
 /** A worker thread: portions of steps come in, their outcomes go out. */
 const work = createWork(workerData as Job)

@@ -4,10 +4,26 @@ import type { Parser, Sentence, WordSentence } from '../model/token.ts'
 import { createParser } from '../parse/parser.ts'
 import { readData, readModel } from '../read/data.ts'
 import { type ConlluSentence, writeConllu } from '../views/conllu.ts'
-import type { Item, Job } from './job.ts'
+import type { Item, Job, Outcome } from './job.ts'
+
+/** Does the job for one document after another; made once a thread, since loading the knowledge takes its time. */
+export type Work = (item: Item) => Outcome
+
+/** Loads what the job needs. Throws an Error of one sentence where the knowledge or the model cannot be used. */
+export const createWork = async (job: Job): Promise<Work> => {
+  const render = await createRenderer(job)
+  return item => {
+    try {
+      return { text: render(item) }
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error)
+      return { failure: `${item.document.id}: ${message}` }
+    }
+  }
+}
 
 /** Loads knowledge and model, and returns what renders one document as the job wants it. */
-export const createAnnotator = async (job: Job): Promise<(item: Item) => string> => {
+const createRenderer = async (job: Job): Promise<(item: Item) => string> => {
   if (job.format !== 'conllu') throw new Error('the coder is not joined to this command yet; use readout parse')
   const [files, model] = await Promise.all([readData(job.rules), readModel()])
   const { knowledge } = loadTokens(files)
