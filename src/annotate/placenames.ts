@@ -1,0 +1,133 @@
+import type { Reading } from '../knowledge/gazetteer.ts'
+import type { PlaceKnowledge } from '../knowledge/places.ts'
+import type { EntityLayer } from '../model/entity.ts'
+import type { Sentence } from '../model/token.ts'
+import { type Cover, coverOf, isOtherName } from './placecover.ts'
+import {
+  begun,
+  followed,
+  introduced,
+  isCapital,
+  isPart,
+  isProper,
+  lowerAt,
+  type NamedPlace,
+  wordAt,
+} from './placeshape.ts'
+import { readingsOf, unlistedPlaces } from './placeunlisted.ts'
+
+/** Names longer than this are rare ("Great Hall of the People" has five words). */
+const LONGEST = 6
+/** A town of this size is known well enough to be one without a word of place before it. */
+const WELL_KNOWN = 100_000
+/** Texas is known by its name, the province of Centre is not. */
+const LARGE_DIVISION = 1_000_000
+
+/** Every stretch of a sentence that may name a place, the longest where they compete, in text order. */
+export const namedPlaces = (
+  text: string,
+  sentence: Sentence,
+  layer: EntityLayer,
+  knowledge: PlaceKnowledge,
+): readonly NamedPlace[] => {
+  const cover = coverOf(sentence, layer)
+  const found: NamedPlace[] = []
+  const put = (place: NamedPlace): void => {
+    if (!found.some(other => other.from <= place.to && place.from <= other.to)) found.push(place)
+  }
+  for (let id = 1; id <= sentence.tokens.length; id++) {
+    const place = territory(sentence, cover, id, knowledge) ?? listed(text, sentence, cover, id, knowledge)
+    if (place === null) continue
+    put(place)
+    id = place.to
+  }
+  for (const place of unlistedPlaces(text, sentence, cover, knowledge)) put(place)
+  return found.sort((a, b) => a.from - b.from)
+}
+
+/** "Kuwaiti waters", "Israeli territory". */
+const territory = (sentence: Sentence, cover: Cover, id: number, { words }: PlaceKnowledge): NamedPlace | null => {
+  const adjective = cover.adjectives.get(id)
+  if (adjective === undefined) return null
+  const two = words.territory.get(`${lowerAt(sentence, id + 1)} ${lowerAt(sentence, id + 2)}`)
+  const told = two ?? words.territory.get(lowerAt(sentence, id + 1))
+  if (told === undefined) return null
+  const to = two === undefined ? id + 1 : id + 2
+  return {
+    sentence: sentence.index,
+    from: id,
+    to,
+    nameFrom: id,
+    nameTo: to,
+    readings: [],
+    told,
+    tagged: false,
+    certain: true,
+    adjective,
+  }
+}
+
+/** The longest name of the gazetteer that begins here. */
+const listed = (
+  text: string,
+  sentence: Sentence,
+  cover: Cover,
+  id: number,
+  knowledge: PlaceKnowledge,
+): NamedPlace | null => {
+  const first = wordAt(sentence, id)
+  if (first === undefined || !isCapital(sentence, id)) return null
+  for (let to = Math.min(id + LONGEST - 1, sentence.tokens.length); to >= id; to--) {
+    const last = wordAt(sentence, to)
+    if (last === undefined || /^[\p{P}\p{S}]/u.test(last.form)) continue
+    const readings = readingsOf(text.slice(first.start, last.end), knowledge)
+    if (readings.length === 0) continue
+    const place = accepted(sentence, id, to, readings, cover, knowledge)
+    if (place !== null) return place
+  }
+  return null
+}
+
+/** The name with the words that belong to it, or null where it is part of another name or nothing speaks for a place. */
+const accepted = (
+  sentence: Sentence,
+  from: number,
+  to: number,
+  readings: readonly Reading[],
+  cover: Cover,
+  { words }: PlaceKnowledge,
+): NamedPlace | null => {
+  const tagged = cover.places.some(p => p.from <= to && from <= p.to)
+  const after = followed(sentence, to, words)
+  if (words.bearer.has(lowerAt(sentence, from - 1))) return null
+  if (after === null && isPart(sentence, from, to, words.title, words.direction)) return null
+  const start = begun(sentence, from, words.direction)
+  const told = after?.kind ?? introduced(sentence, start, words.before)
+  const before = lowerAt(sentence, start - 1) === 'the' ? start - 2 : start - 1
+  const led = told !== null || words.locative.has(lowerAt(sentence, before))
+  const known = readings.some(reading => isKnown(reading, from === to))
+  const country = readings.some(({ place, usual }) => place.kind === 'country' && usual)
+  if (!country && !(led && known) && isOtherName(cover, from, to)) return null
+  const proper = sentence.tokens.slice(from - 1, to).some(isProper)
+  if (told === null && from === to && words.never.has(lowerAt(sentence, from))) return null
+  if (!(known ? proper || (tagged && led) : led && (proper || tagged || told !== null))) return null
+  return {
+    sentence: sentence.index,
+    from: start,
+    to: after?.to ?? to,
+    nameFrom: from,
+    nameTo: to,
+    readings,
+    told,
+    tagged,
+    certain: true,
+    adjective: null,
+  }
+}
+
+/** Known by its name alone; a small division of one word is not. */
+const isKnown = ({ place, usual }: Reading, single: boolean): boolean => {
+  if (!usual) return false
+  if (place.kind === 'city') return place.population >= WELL_KNOWN || place.rank === 'C'
+  return place.kind !== 'region' || place.population === 0 || place.population >= LARGE_DIVISION || !single
+}

@@ -1,0 +1,208 @@
+import type { Place } from '../knowledge/gazetteer.ts'
+import { foldName } from '../knowledge/placename.ts'
+import type { PlaceKnowledge } from '../knowledge/places.ts'
+import type { Dateline, Document } from '../model/document.ts'
+import type { EntityLayer } from '../model/entity.ts'
+import type { PlaceMention } from '../model/place.ts'
+import type { Sentence } from '../model/token.ts'
+import { type Asked, type Chosen, choosePlaces, evidenceOf, type PlaceContext } from './placechoice.ts'
+import { namedPlaces } from './placenames.ts'
+import { lowerAt, type NamedPlace, wordAt } from './placeshape.ts'
+
+/** The dateline weighs as much as this many mentions of its country. */
+const DATELINE_WEIGHT = 3
+
+/**
+ * The places a report names, resolved, in text order; then "here" and "there", which stand for the dateline's place and the place
+ * named last. Candidates come from the tagger, the gazetteer and common nouns ("the village of …"); each says why it was chosen.
+ */
+export const placesOf = (
+  document: Document,
+  dateline: Dateline | null,
+  sentences: readonly Sentence[],
+  layer: EntityLayer,
+  knowledge: PlaceKnowledge,
+): readonly PlaceMention[] => {
+  const names = sentences
+    .filter(sentence => sentence.zone !== 'dateline')
+    .flatMap(sentence => namedPlaces(document.text, sentence, layer, knowledge))
+  const date = document.published?.slice(0, 10) ?? null
+  const home = datelinePlace(dateline, date, knowledge)
+  const context: PlaceContext = { countries: countriesOf(names, layer, home), date }
+  const asked = names.map((name, i) => ask(document.text, sentences, names, i, name))
+  const chosen = choosePlaces(asked, context, knowledge)
+  const mentions = names.flatMap((name, i) => {
+    const choice = chosen[i]
+    const sentence = sentences.find(s => s.index === name.sentence)
+    return choice === undefined || sentence === undefined || (choice.place === null && !name.certain)
+      ? []
+      : [mentionOf(document.text, sentence, name, choice, date, knowledge)]
+  })
+  return [...mentions, ...pointers(sentences, mentions, home, dateline, date, knowledge)].sort(
+    (a, b) => a.start - b.start,
+  )
+}
+
+/** The place a report was filed from: the largest of the name, or the one in the country given after a comma. */
+const datelinePlace = (dateline: Dateline | null, date: string | null, knowledge: PlaceKnowledge): Place | null => {
+  if (dateline?.place == null) return null
+  const [town = '', ...rest] = dateline.place.split(/\s*[,/]\s*/)
+  const beside = rest
+    .flatMap(part => knowledge.readings(foldName(part)).map(r => r.place))
+    .filter(p => p.kind !== 'city')
+  const readings = knowledge.readings(foldName(town))
+  const name: NamedPlace = {
+    sentence: 0,
+    from: 1,
+    to: 1,
+    nameFrom: 1,
+    nameTo: 1,
+    readings,
+    told: null,
+    tagged: true,
+    certain: true,
+    adjective: null,
+  }
+  return choosePlaces([{ name, beside, words: town }], { countries: new Map(), date }, knowledge)[0]?.place ?? null
+}
+
+/** How often the report speaks of each country: by its actors, its dateline, and names that stand for one place only. */
+const countriesOf = (
+  names: readonly NamedPlace[],
+  layer: EntityLayer,
+  home: Place | null,
+): ReadonlyMap<string, number> => {
+  const counts = new Map<string, number>()
+  const count = (country: string | null | undefined, by: number): void => {
+    if (country?.length === 3) counts.set(country, (counts.get(country) ?? 0) + by)
+  }
+  count(home?.country, DATELINE_WEIGHT)
+  const entities = new Map(layer.entities.map(entity => [entity.id, entity]))
+  for (const mention of layer.mentions) {
+    for (const id of mention.entities) {
+      const entity = entities.get(id)
+      count(entity?.code?.length === 3 ? entity.code : entity?.country, 1 / mention.entities.length)
+    }
+  }
+  for (const name of names) {
+    const [country, by] = evidenceOf(name)
+    count(country, by)
+  }
+  return counts
+}
+
+/** What is named with a place: ", Lebanon" after it; "in northern Lebanon" after it; "the Lebanese town of" before it. */
+const ask = (
+  text: string,
+  sentences: readonly Sentence[],
+  names: readonly NamedPlace[],
+  index: number,
+  name: NamedPlace,
+): Asked => {
+  const sentence = sentences.find(s => s.index === name.sentence)
+  if (sentence === undefined) return { name, beside: [], words: '' }
+  const words = text.slice(wordAt(sentence, name.nameFrom)?.start, wordAt(sentence, name.nameTo)?.end)
+  const next = names[index + 1]
+  const gap = next !== undefined && next.sentence === name.sentence ? next.from - name.to - 1 : -1
+  const between = gap === 1 || gap === 2 ? lowerAt(sentence, name.to + 1) : ''
+  const joined =
+    between === ',' ? gap === 1 : between === 'in' && (gap === 1 || lowerAt(sentence, name.to + 2) === 'the')
+  const wider = joined
+    ? (next?.readings ?? []).map(r => r.place).filter(p => p.kind === 'country' || p.kind === 'region')
+    : []
+  return { name, beside: wider, words }
+}
+
+const mentionOf = (
+  text: string,
+  sentence: Sentence,
+  name: NamedPlace,
+  { place, reason, country }: Chosen,
+  date: string | null,
+  knowledge: PlaceKnowledge,
+): PlaceMention => {
+  const [start, end] = [wordAt(sentence, name.from)?.start ?? 0, wordAt(sentence, name.to)?.end ?? 0]
+  const at = {
+    sentence: sentence.index,
+    head: headOf(sentence, name.from, name.to),
+    start,
+    end,
+    text: text.slice(start, end),
+  }
+  if (name.adjective !== null) {
+    const whole = knowledge.country(name.adjective)
+    const kind = name.told ?? 'region'
+    return {
+      ...at,
+      name: at.text,
+      kind,
+      country: name.adjective,
+      region: null,
+      lat: whole?.lat ?? null,
+      lon: whole?.lon ?? null,
+      geonames: null,
+      reason: 'adjective of a country',
+    }
+  }
+  if (place === null) {
+    const named = text.slice(wordAt(sentence, name.nameFrom)?.start, end)
+    return { ...at, name: named, kind: 'unknown', country, region: null, lat: null, lon: null, geonames: null, reason }
+  }
+  return { ...at, ...fields(place, date, knowledge), reason }
+}
+
+const fields = (
+  place: Place,
+  date: string | null,
+  knowledge: PlaceKnowledge,
+): Pick<PlaceMention, 'name' | 'kind' | 'country' | 'region' | 'lat' | 'lon' | 'geonames'> => ({
+  name: place.name,
+  kind: place.kind,
+  country: knowledge.countryOn(place, date),
+  region: knowledge.regionName(place),
+  lat: place.lat,
+  lon: place.lon,
+  geonames: place.geonames,
+})
+
+/** The token of a stretch whose own head lies outside it. */
+const headOf = (sentence: Sentence, from: number, to: number): number =>
+  sentence.tokens.slice(from - 1, to).find(t => t.head < from || t.head > to)?.id ?? to
+
+/** "here" is the dateline's place, "there" the town or region named last. */
+const pointers = (
+  sentences: readonly Sentence[],
+  mentions: readonly PlaceMention[],
+  home: Place | null,
+  dateline: Dateline | null,
+  date: string | null,
+  knowledge: PlaceKnowledge,
+): readonly PlaceMention[] => {
+  const { words } = knowledge
+  const unknown = {
+    name: dateline?.place ?? '',
+    kind: 'unknown' as const,
+    country: null,
+    region: null,
+    lat: null,
+    lon: null,
+    geonames: null,
+  }
+  return sentences.flatMap(sentence =>
+    sentence.tokens.flatMap(token => {
+      const form = token.form.toLowerCase()
+      if (token.upos !== 'ADV' || (!words.here.has(form) && !words.there.has(form))) return []
+      const at = { sentence: sentence.index, head: token.id, start: token.start, end: token.end, text: token.form }
+      if (words.here.has(form)) {
+        if (dateline?.place == null) return []
+        return [
+          { ...at, ...(home === null ? unknown : fields(home, date, knowledge)), reason: 'where the report was filed' },
+        ]
+      }
+      const last = mentions.findLast(m => m.start < token.start)
+      return last === undefined || sentence.index - last.sentence > 1
+        ? []
+        : [{ ...last, ...at, reason: 'the place named last' }]
+    }),
+  )
+}

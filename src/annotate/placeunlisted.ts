@@ -1,0 +1,105 @@
+import type { Reading } from '../knowledge/gazetteer.ts'
+import { foldName } from '../knowledge/placename.ts'
+import type { PlaceKnowledge } from '../knowledge/places.ts'
+import type { PlaceWords } from '../knowledge/placewords.ts'
+import type { Sentence } from '../model/token.ts'
+import type { Cover } from './placecover.ts'
+import {
+  begun,
+  followed,
+  introduced,
+  isCapital,
+  isProper,
+  lowerAt,
+  type NamedPlace,
+  nameAround,
+  trailing,
+  wordAt,
+} from './placeshape.ts'
+
+/** Places that did not match the gazetteer as they stand: found by the tagger, or told by the words around them. */
+export const unlistedPlaces = (
+  text: string,
+  sentence: Sentence,
+  cover: Cover,
+  knowledge: PlaceKnowledge,
+): readonly NamedPlace[] => {
+  const { words } = knowledge
+  const found: NamedPlace[] = []
+  for (const { from, to } of cover.places) {
+    const [first, last] = nameAround(sentence, from, to)
+    const place = unlisted(text, sentence, first, last, true, knowledge)
+    // A longer name ("New Zealand Herald") is no place unless the gazetteer says so.
+    const whole = (first === from && last === to) || place.readings.length > 0
+    if (whole && !words.never.has(lowerAt(sentence, place.nameTo)))
+      found.push({ ...place, certain: isLed(sentence, place, words) })
+  }
+  for (const [from, to] of announced(sentence, cover, words))
+    found.push(unlisted(text, sentence, from, to, false, knowledge))
+  return found
+}
+
+/** "US" is a country, "us" and "Us" are not; "LA" is a city, "La" is not. */
+const SHORT = /^\p{L}{1,2}$/u
+export const readingsOf = (form: string, knowledge: PlaceKnowledge): readonly Reading[] =>
+  SHORT.test(form) && form !== form.toUpperCase() ? [] : knowledge.readings(foldName(form))
+
+/** A name found by the tagger, or announced by a common noun, whatever the gazetteer makes of it. */
+const unlisted = (
+  text: string,
+  sentence: Sentence,
+  from: number,
+  to: number,
+  tagged: boolean,
+  knowledge: PlaceKnowledge,
+): NamedPlace => {
+  const { words } = knowledge
+  let first = lowerAt(sentence, from) === 'the' && from < to ? from + 1 : from
+  const start = begun(sentence, first, words.direction)
+  while (first < to && words.direction.has(lowerAt(sentence, first))) first++
+  const inner = trailing(sentence, first, to, words.after)
+  const after = followed(sentence, to, words)
+  const told = after?.kind ?? inner?.kind ?? introduced(sentence, start, words.before)
+  const nameTo = inner?.to ?? to
+  const readings = readingsOf(text.slice(wordAt(sentence, first)?.start, wordAt(sentence, nameTo)?.end), knowledge)
+  const span = { from: start, to: after?.to ?? to, nameFrom: first, nameTo }
+  return { sentence: sentence.index, ...span, readings, told, tagged, certain: true, adjective: null }
+}
+
+/** Places the gazetteer does not know need more than the tagger's word: a preposition of place or a common noun. */
+const isLed = (sentence: Sentence, place: NamedPlace, words: PlaceWords): boolean => {
+  const before = lowerAt(sentence, place.from - 1) === 'the' ? place.from - 2 : place.from - 1
+  return place.told !== null || words.locative.has(lowerAt(sentence, before))
+}
+
+/** Firms and parties go by letters ("in OPEC"), places hardly. */
+const LETTERS = /^\p{Lu}{2,5}$/u
+
+/** Names nobody tagged, told by the words around: "the village of Nyandit", "Kurram district", "in nearby Mubambiro". */
+const announced = (sentence: Sentence, cover: Cover, words: PlaceWords): readonly (readonly [number, number])[] => {
+  const found: (readonly [number, number])[] = []
+  const named = (id: number): boolean => isCapital(sentence, id) && isProper(wordAt(sentence, id))
+  for (let id = 1; id <= sentence.tokens.length; id++) {
+    const of = lowerAt(sentence, id - 1) === 'of' && words.before.has(lowerAt(sentence, id - 2))
+    if (!named(id) && !(of && isCapital(sentence, id))) continue
+    let to = id
+    while (named(to + 1) && !words.after.has(lowerAt(sentence, to + 1))) to++
+    const after = followed(sentence, to, words)
+    const land = after !== null && !words.weak.has(lowerAt(sentence, after.to))
+    const kinds = sentence.tokens.slice(id - 1, to).map(t => cover.names.get(t.id)?.kind)
+    const free = kinds.every(kind => kind === undefined) && !words.bearer.has(lowerAt(sentence, id - 1))
+    const told = (of && !kinds.includes('person')) || (free && (land || isAfterSure(sentence, id, to, words)))
+    if (told && !words.never.has(lowerAt(sentence, to))) found.push([id, to])
+    id = to
+  }
+  return found
+}
+
+/** "in nearby Mubambiro", "outside Haj Omran": a whole phrase of its own, no letters, no owner. */
+const isAfterSure = (sentence: Sentence, from: number, to: number, words: PlaceWords): boolean => {
+  const start = begun(sentence, from, words.direction)
+  if (!words.sure.has(lowerAt(sentence, start - 1))) return false
+  const head = sentence.tokens.slice(from - 1, to).find(t => t.head < from || t.head > to)
+  const form = wordAt(sentence, to)?.form ?? ''
+  return head !== undefined && /^(?:obl|nmod)$/.test(head.deprel) && !LETTERS.test(form)
+}

@@ -1,0 +1,116 @@
+import type { PlacingWords } from '../knowledge/placewords.ts'
+import type { EventMention, EventType } from '../model/event.ts'
+import type { PlaceMention } from '../model/place.ts'
+import type { RecordPlace } from '../model/record.ts'
+import type { Sentence } from '../model/token.ts'
+import { ancestors, tokenAt, treeOf } from '../model/tree.ts'
+import { type Hanging, hangingOf, type Standpoint, strengthOf } from './placehanging.ts'
+
+/** Acts that happen on the ground: what follows one in the same place happens there too, until another place is named. */
+const GROUND: ReadonlySet<EventType> = new Set(['PROTEST', 'COERCE', 'MOBILIZE', 'ASSAULT', 'RETREAT'])
+
+/**
+ * The place of each act, keyed by event id; acts whose place the text does not tell are left out. First the phrase that hangs on the
+ * act itself, then its sentence where only one place is told and no other act owns it, then the act before it in the same stretch.
+ */
+export const placeEvents = (
+  events: readonly EventMention[],
+  sentences: readonly Sentence[],
+  places: readonly PlaceMention[],
+  words: PlacingWords,
+): ReadonlyMap<string, PlaceMention> => {
+  const placed = new Map<string, PlaceMention>()
+  const told = new Set<number>()
+  const ordered = events.toSorted((a, b) => a.trigger.start - b.trigger.start)
+  for (const sentence of sentences) {
+    const here = ordered.filter(event => event.sentence === sentence.index)
+    const named = places.filter(place => place.sentence === sentence.index)
+    if (here.length === 0) continue
+    const tree = treeOf(sentence)
+    const hangings = named.map(place => hangingOf(tree, place, words))
+    if (hangings.some(h => isWhere(h, words))) told.add(sentence.index)
+    for (const event of here) {
+      const found = best({ tree, event, others: here, words }, hangings)
+      if (found !== null) placed.set(event.id, found)
+    }
+  }
+  let last: EventMention | null = null
+  for (const event of ordered) {
+    if (!placed.has(event.id) && last !== null && !told.has(event.sentence) && continues(event, last, sentences)) {
+      const place = placed.get(last.id)
+      if (place !== undefined) placed.set(event.id, place)
+    }
+    if (placed.has(event.id)) last = event
+  }
+  return placed
+}
+
+/** The hanging that tells the place of the act most directly; of equals the nearest; those in the act's own share of the words first. */
+const best = (standpoint: Standpoint, hangings: readonly Hanging[]): PlaceMention | null => {
+  const { within, trigger } = standpoint.event
+  const inside = within === null ? [] : hangings.filter(h => h.place.start >= within.start && h.place.end <= within.end)
+  const scored = (inside.length > 0 ? inside : hangings).map(h => ({
+    place: h.place,
+    strength: strengthOf(standpoint, h),
+  }))
+  const told = scored.filter(s => s.strength > 0)
+  const far = (place: PlaceMention): number => Math.abs(place.start - trigger.start)
+  const [first] = told.sort((a, b) => b.strength - a.strength || far(a.place) - far(b.place))
+  return first?.place ?? alone(standpoint, hangings)
+}
+
+/** The only place where anything of the sentence happens, unless another act owns it and this one is of another sort. */
+const alone = ({ event, others, tree, words }: Standpoint, hangings: readonly Hanging[]): PlaceMention | null => {
+  const where = hangings.filter(h => isWhere(h, words))
+  const [only] = where
+  if (only === undefined || new Set(where.map(h => h.place.name)).size > 1) return null
+  const path = only.governor === 0 ? [] : [only.governor, ...ancestors(tree, only.governor)]
+  // "IRNA, monitored in London, said …": where the source of the news is.
+  if (path.some(id => ASIDE.test(tokenAt(tree, id).deprel)) && !path.includes(event.head)) return null
+  // "told reporters in Islamabad that rebels killed ten": the place of the telling.
+  if (ancestors(tree, event.head).includes(only.governor)) return null
+  const owners = others.filter(other => other.id !== event.id && path.includes(other.head))
+  return owners.every(other => GROUND.has(other.type) && GROUND.has(event.type)) ? only.place : null
+}
+
+const ASIDE = /^(?:acl|nsubj|parataxis)/
+
+const isWhere = (hanging: Hanging, words: PlacingWords): boolean =>
+  (words.where.has(hanging.preposition) || (hanging.preposition === '' && hanging.relation === 'advmod')) &&
+  hanging.relation !== 'compound'
+
+/** True where an act without a place of its own goes on where the one before it happened. */
+const continues = (event: EventMention, last: EventMention, sentences: readonly Sentence[]): boolean => {
+  const [now, then] = [sentences.find(s => s.index === event.sentence), sentences.find(s => s.index === last.sentence)]
+  if (now === undefined || then === undefined || now.zone !== then.zone || event.sentence - last.sentence > 1)
+    return false
+  if (GROUND.has(event.type)) return GROUND.has(last.type)
+  const who = new Set([...last.actors, ...last.recipients].map(p => p.entity))
+  const same = [...event.actors, ...event.recipients].some(p => who.has(p.entity))
+  if (last.type !== 'CONSULT' || !same || event.status !== last.status) return false
+  // They met, and then agreed: one sentence; they met, and met again: also the next.
+  return event.type === 'CONSULT' || event.sentence === last.sentence
+}
+
+/** A place as the record carries it. */
+export const recordPlace = ({
+  name,
+  country,
+  region,
+  lat,
+  lon,
+  geonames,
+  start,
+  end,
+  text,
+}: PlaceMention): RecordPlace => ({
+  name,
+  country,
+  region,
+  lat,
+  lon,
+  geonames,
+  start,
+  end,
+  text,
+})
