@@ -158,7 +158,7 @@ const beforeNoun = (reading: Reading, at: number): boolean => {
     const token = reading.tokens[i]
     if (!token) return false
     const hit = reading.names[i]
-    if (hit && hit.senses.some(s => s.sort === 'adjective')) continue
+    if (hit?.senses.some(s => s.sort === 'adjective')) continue
     if (token.upos === 'NOUN' || token.upos === 'PROPN') return true
     if (token.upos === 'CCONJ' || token.form === ',') {
       if (!reading.names[i + 1]) return false

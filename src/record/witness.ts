@@ -76,11 +76,13 @@ export interface Witness {
   readonly tolls: Readonly<Record<string, number>>
 }
 
-/** Reduces every event of a record; the words of headlines and bodies alike. */
-export const witnessesOf = (record: DocumentRecord, copy: string, knowledge: MergingKnowledge): readonly Witness[] => {
-  const keys = mentionKeys(record)
-  return record.events.map(event => witnessOf(record, event, keys.get(event.id) ?? '', copy, knowledge))
-}
+/** Reduces every event of a record, those of headlines and bodies alike; `keys` are those of the record before corrections. */
+export const witnessesOf = (
+  record: DocumentRecord,
+  copy: string,
+  knowledge: MergingKnowledge,
+  keys: ReadonlyMap<string, string> = mentionKeys(record),
+): readonly Witness[] => record.events.map(event => witnessOf(record, event, keys.get(event.id) ?? '', copy, knowledge))
 
 /** The key of each event of a record, by its id. */
 export const mentionKeys = (record: Pick<DocumentRecord, 'document' | 'events'>): ReadonlyMap<string, string> => {

@@ -75,6 +75,15 @@ export const actsOf = async (db: Database, happenings: readonly string[]): Promi
   return acts
 }
 
+/** Current events by mention key. */
+export const actsByKeys = async (db: Database, keys: readonly string[]): Promise<ReadonlyMap<string, ActRow>> => {
+  const acts = new Map<string, ActRow>()
+  for (const part of chunks(keys, 1024))
+    for await (const act of finish(db, await db.all(sql`${ACTS} WHERE e.key IN (${part}) AND e.current = 1`)))
+      acts.set(act.act.key, act)
+  return acts
+}
+
 async function* withSentences(db: Database, rows: AsyncIterable<Row>): AsyncGenerator<ActRow> {
   let page: Row[] = []
   for await (const row of rows) {

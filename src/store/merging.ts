@@ -37,7 +37,7 @@ export const placeBatch = async (
   left: ReadonlySet<number>,
 ): Promise<Placement> => {
   const { db, knowledge } = store
-  const fresh = batch.flatMap(item => item.witnesses).filter(w => !w.withdrawn)
+  const fresh = batch.flatMap(item => item.witnesses)
   const constraints = await constraintsOf(db)
   const loaded = await loadState(db, fresh, [...left], relatedKeys(fresh, constraints))
   const same: SameLinks = new Map(
@@ -187,9 +187,7 @@ const persist = async (
     const to = numbers.get(kept)
     // founded and given up within this batch: it never was in the store
     if (from === undefined || to === undefined || from >= 2 ** 49 || fresh.has(gone)) continue
-    await db.run(sql`UPDATE event SET happening = ${to} WHERE happening = ${from}`)
-    await db.run(sql`UPDATE happening SET forward = ${to}, mentions = 0, json = '' WHERE seq = ${from}`)
-    await clear(db, [from])
+    await forward(db, from, to)
   }
   const block = changes.blocked.map(({ key, nth, id }): SqlValue[] => [
     key,
@@ -198,6 +196,13 @@ const persist = async (
   ])
   await db.insert('block', ['key', 'nth', 'happening'], block)
   return numbers
+}
+
+/** Gives up one happening for another: its mentions move, its id leads to the other from now on. */
+export const forward = async (db: Database, from: number, to: number): Promise<void> => {
+  await db.run(sql`UPDATE event SET happening = ${to} WHERE happening = ${from}`)
+  await db.run(sql`UPDATE happening SET forward = ${to}, mentions = 0, json = '' WHERE seq = ${from}`)
+  await clear(db, [from])
 }
 
 const clear = async (db: Database, seqs: readonly number[]): Promise<void> => {

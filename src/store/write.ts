@@ -3,7 +3,7 @@ import { copyKeys } from '../record/copies.ts'
 import { applyCorrections } from '../record/correction.ts'
 import { dayNumber } from '../record/day.ts'
 import { evidenceProblems } from '../record/evidence.ts'
-import { type Witness, witnessesOf } from '../record/witness.ts'
+import { mentionKeys, type Witness, witnessesOf } from '../record/witness.ts'
 import { findCopies } from './copies.ts'
 import { correctionsOf } from './corrections.ts'
 import { chunks, number, text } from './database.ts'
@@ -121,6 +121,36 @@ const supersede = async ({ db }: Store, batch: readonly Item[]): Promise<void> =
   }
 }
 
+/**
+ * Reads the kept records of some reports again, with the corrections in force now. Mentions stay in their happenings but for those
+ * whose keys are in `homeless`. Part of a writing transaction.
+ */
+export const rederive = async (
+  store: Store,
+  documents: readonly string[],
+  homeless: ReadonlySet<string>,
+): Promise<void> => {
+  const { db } = store
+  const rows = await db.all(
+    sql`SELECT seq, coder, revision, record, text FROM document WHERE id IN (${documents}) ORDER BY seq`,
+  )
+  const batch = rows.map((row): Item => {
+    const record = JSON.parse(text(row, 'record')) as DocumentRecord
+    return {
+      record: { ...record, document: { ...record.document, text: text(row, 'text') } },
+      kind: 'recoding',
+      seq: number(row, 'seq'),
+      coder: number(row, 'coder'),
+      revision: number(row, 'revision'),
+      old: number(row, 'seq'),
+    }
+  })
+  if (batch.length === 0) return
+  const prior = await takeBack(store, batch)
+  const homes = new Map([...prior.homes].filter(([key]) => !homeless.has(key)))
+  await insertDocuments(store, batch, { homes, left: prior.left })
+}
+
 /** Where the mentions of reports coded before stood, by mention; and the happenings they stood in. */
 interface Prior {
   readonly homes: ReadonlyMap<string, number>
@@ -207,7 +237,9 @@ const insertDocuments = async (store: Store, batch: readonly Item[], prior: Prio
     }
     for (const link of record.links) rows.event_link.push([seq, link.kind, link.from, link.to, link.stance])
     const { record: mended, fields, withdrawn } = applyCorrections(record, corrections)
-    const witnesses = witnessesOf(mended, String(copyOf), knowledge).map(w => (withdrawn ? { ...w, withdrawn } : w))
+    const witnesses = witnessesOf(mended, String(copyOf), knowledge, mentionKeys(record)).map(w =>
+      withdrawn ? { ...w, withdrawn } : w,
+    )
     rows.document.push([
       seq,
       document.id,
