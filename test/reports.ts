@@ -124,6 +124,9 @@ export const report = (
         cue: cue.quote,
         content: [sentence],
         direct: false,
+        rule: 'say',
+        does: 'assert',
+        vouches: true,
         stance: 'asserts',
         in: null,
       })

@@ -16,7 +16,13 @@ export interface Statement {
   readonly content: readonly Span[]
   /** True when the content is quoted verbatim. */
   readonly direct: boolean
-  /** What the cue does with the content; from the knowledge. */
+  /** Name of the rule that read the cue. */
+  readonly rule: string
+  /** What the cue does with the content, from the knowledge: assert, claim, deny, ask, judge, think … */
+  readonly does: string
+  /** True when the source answers for the content as fact; acts told in it are then told on the source's word. */
+  readonly vouches: boolean
+  /** What the cue says of the truth of the content. */
   readonly stance: 'asserts' | 'denies' | 'unrefuted' | 'confirms' | 'doubts'
   /** Id of the statement that quotes this one, or null. */
   readonly in: string | null
