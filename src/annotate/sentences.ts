@@ -1,11 +1,15 @@
 import type { TokenKnowledge } from '../knowledge/tokens.ts'
 import type { Word } from '../model/token.ts'
 
-/** Cuts the words of one paragraph into sentences: ranges of indices, half-open, that cover all words. */
+/**
+ * Cuts the words of one paragraph into sentences: ranges of indices, half-open, that cover all words. In a `recased` text a capital
+ * after "U.S." says nothing.
+ */
 export const splitSentences = (
   text: string,
   words: readonly Word[],
   knowledge: TokenKnowledge,
+  recased = false,
 ): readonly (readonly [from: number, to: number])[] => {
   const sentences: (readonly [number, number])[] = []
   const brackets: number[] = []
@@ -18,6 +22,7 @@ export const splitSentences = (
     const next = afterClosers(text, words, i + 1, brackets)
     if (next >= words.length) break
     if (!isEnd(words, i, next, knowledge)) continue
+    if (isAcronym(form) && (i - from < SHORTEST || (recased && !opensFirmly(words, next, knowledge)))) continue
     for (let j = i + 1; j < next; j++) if (words[j]?.form === ')' || words[j]?.form === ']') brackets.pop()
     // An aside in brackets that began inside this sentence holds it together: "(See below. It is long.)"
     const open = brackets.at(-1)
@@ -31,6 +36,8 @@ export const splitSentences = (
   return sentences
 }
 
+/** Words before "U.S." that a sentence ending in it has at least: "The U.S. And Japan" is not two. */
+const SHORTEST = 3
 /** An open bracket is taken for a slip when its aside would be longer than this many words. */
 const LONG_ASIDE = 80
 const ENDS = /^(?:[.!?…]{1,}|[。！？])$/
@@ -71,6 +78,22 @@ const afterClosers = (text: string, words: readonly Word[], at: number, brackets
   return i
 }
 
+const isAcronym = (form: string): boolean => /^(?:\p{L}\.){2,}$/u.test(form)
+
+const opensFirmly = (words: readonly Word[], next: number, knowledge: TokenKnowledge): boolean =>
+  knowledge.firmOpeners.has(words[next]?.form.toLowerCase() ?? '')
+
+/**
+ * Whether a text was put into mixed case by a program that took every full stop for an end, as the Reuters copy of 1987 was: "the U.S. And
+ * Japan", "five mln U.S. Dlrs".
+ */
+export const isRecased = (text: string, knowledge: TokenKnowledge): boolean => {
+  for (const found of text.matchAll(/(?:\p{Lu}\.){2,} (\p{Lu}\p{Ll}+)/gu)) {
+    if (knowledge.continuers.has((found[1] ?? '').toLowerCase())) return true
+  }
+  return false
+}
+
 const isWordy = (word: Word | undefined): boolean => word !== undefined && /^[\p{L}\p{N}]/u.test(word.form)
 
 /** Whether a sentence ends with the stop at `at`, the next one beginning at `next`. */
@@ -79,7 +102,7 @@ const isEnd = (words: readonly Word[], at: number, next: number, knowledge: Toke
   const after = words[next]
   if (stop === undefined || after === undefined) return false
   const form = stop.form
-  const opening = next < words.length && /^["“‘'«([`]/.test(after.form)
+  const opening = next < words.length && /^(?:["“‘'«([`]|``|'')$/.test(after.form)
   const first = opening ? (words[next + 1] ?? after) : after
   const lower = /^\p{Ll}/u.test(first.form)
   const closed = next > at + 1

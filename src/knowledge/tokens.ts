@@ -17,6 +17,8 @@ export interface TokenKnowledge {
   readonly abbreviations: ReadonlyMap<string, AbbreviationKind>
   /** Lower case. */
   readonly openers: ReadonlySet<string>
+  readonly firmOpeners: ReadonlySet<string>
+  readonly continuers: ReadonlySet<string>
   readonly speaking: ReadonlySet<string>
   readonly captionHead: readonly string[]
   readonly captionMarks: ReadonlySet<string>
@@ -41,7 +43,7 @@ export type AbbreviationKind =
 const FILES: Readonly<Record<string, readonly string[]>> = {
   'tokens/words.yml': ['clitics', 'splits', 'elisions', 'prefixes', 'suffixes', 'whole', 'units'],
   'tokens/abbreviations.yml': ['before-name', 'before-number', 'calendar', 'inner', 'ending', 'stop-ends', 'dotted'],
-  'tokens/sentences.yml': ['openers', 'speaking'],
+  'tokens/sentences.yml': ['openers', 'firm-openers', 'continuers', 'speaking'],
   'tokens/zones.yml': ['caption.head', 'caption.marks', 'caption.sources', 'byline', 'agencies', 'months', 'weekdays'],
 }
 const KINDS: readonly AbbreviationKind[] = [
@@ -84,6 +86,8 @@ export const loadTokens = (
     units: lower('units'),
     abbreviations,
     openers: lower('openers'),
+    firmOpeners: lower('firm-openers'),
+    continuers: lower('continuers'),
     speaking: lower('speaking'),
     captionHead: list('caption.head'),
     captionMarks: new Set(list('caption.marks')),
