@@ -18,9 +18,12 @@ export interface Scene {
   text(span: Span): string
 }
 
-/** Heads of a slot in this scene; see `slotHeads`. */
-export const heads = (scene: Scene, node: number, slot: Slot): readonly number[] =>
-  slotHeads(scene.tree, node, slot, scene.lexicon.grammar)
+/** Heads of a slot in this scene; `content/subject` walks on from the heads of the first slot. See `slotHeads`. */
+export const heads = (scene: Scene, node: number, slot: Slot): readonly number[] => {
+  const cut = slot.indexOf('/')
+  if (cut < 0) return slotHeads(scene.tree, node, slot, scene.lexicon.grammar)
+  return heads(scene, node, slot.slice(0, cut)).flatMap(head => heads(scene, head, slot.slice(cut + 1)))
+}
 
 /** The entries of an index whose trigger is found at the token, the most specific first. */
 export const entriesAt = <R extends { readonly wordClass: WordClass | 'modifier' }>(

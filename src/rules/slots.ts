@@ -8,6 +8,7 @@ import { feature, relation, type Tree, tokenAt } from '../model/tree.ts'
  *   the subject of the verb that carries a noun ("X held talks").
  * - `object`: whom or what it is done to: object, passive subject, the noun a passive participle modifies.
  * - `indirect`: the indirect object. `content`: the clause it embeds. `possessor`: "X's offer". `modifier`: "Russian offer".
+ * - `aux`, `advmod`: the auxiliaries and adverbs that hang on it.
  * - `self`: the word itself, where it names who does it ("protesters").
  * - any other name is a case word: `with`, `against`, `on_behalf_of`: the phrase it introduces.
  */
@@ -48,6 +49,9 @@ const rawHeads = (tree: Tree, node: number, slot: Slot, grammar: Grammar): reado
       return subjects(tree, node, grammar, 0)
     case 'object':
       return objects(tree, node, 0)
+    case 'aux':
+    case 'advmod':
+      return dependents(tree, node, slot)
     case 'indirect':
       return dependents(tree, node, 'iobj')
     case 'content':

@@ -1,7 +1,7 @@
 import type { SlotPath, SlotTest, Trigger } from './rule.ts'
 import type { Slot } from './slots.ts'
 
-const TEST = /^([+-])([a-z_]+)(?::(.+))?$/
+const TEST = /^([+-])([a-z_/]+)(?::(.+))?$/
 
 /**
  * Reads a trigger as it is written in a rule file: a lemma, then words that must hang on it, then conditions on its slots.
