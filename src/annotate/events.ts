@@ -1,3 +1,4 @@
+import type { Statement } from '../model/attribution.ts'
 import type { EntityLayer, EntityMention } from '../model/entity.ts'
 import type { EventMention, EventType, MeetingFormat, Participant } from '../model/event.ts'
 import type { Quote, Span } from '../model/span.ts'
@@ -9,6 +10,7 @@ import type { Lexicon } from '../rules/lexicon.ts'
 import { type Dropped, type ReadAct, readSentence } from '../rules/read.ts'
 import { entityIs, heads, type Scene } from '../rules/scene.ts'
 import { shareOut } from './sharing.ts'
+import { understood } from './understood.ts'
 
 /** What the event stage looks at. */
 export interface EventInput {
@@ -16,6 +18,7 @@ export interface EventInput {
   readonly sentences: readonly Sentence[]
   readonly layer: EntityLayer
   readonly times: readonly TimeMention[]
+  readonly statements: readonly Statement[]
 }
 
 /** A trigger that became no event, with the reason: for `explain`. */
@@ -41,12 +44,13 @@ export const readEvents = (input: EventInput, lexicon: Lexicon): EventReading =>
     const memory = events.slice()
     const reading = readSentence(scene, head => recall(scene, memory, head))
     dropped.push(...reading.dropped.map(d => ({ ...d, sentence: sentence.index })))
-    for (const act of reading.acts) {
+    for (const read of reading.acts) {
+      const act = understood(scene, turnedByOperators(lexicon, read), { statements: input.statements, memory })
       const reason = unfit(scene, act)
       if (reason !== null) dropped.push({ head: act.head, rule: act.entry.rule.name, reason, sentence: sentence.index })
       else
         events.push(
-          ...shareOut(scene, turnedByOperators(lexicon, act), input.times).map((share, i) =>
+          ...shareOut(scene, act, input.times).map((share, i) =>
             mentionOf(scene, share.act, share.within, `${sentence.index}.${act.head}.${i}`),
           ),
         )
@@ -92,6 +96,7 @@ const recall = (scene: Scene, memory: readonly EventMention[], head: number): re
 const unfit = (scene: Scene, act: ReadAct): string | null => {
   const { rule } = act.entry
   const all = [...act.actors, ...act.recipients]
+  if (act.unreal !== null) return `only wished for: ${act.unreal}`
   if (rule.needs === 'none') return null
   if (rule.wordClass === 'noun' && all.length === 0 && isDefinite(scene, act.head))
     return 'points back and names nobody'

@@ -63,9 +63,24 @@ const ROLE_KEYS = [
   'note',
 ]
 const SUPPORT_KEYS = ['name', ...Object.keys(WORD_KEYS), 'over', 'types', 'examples', 'not', 'note']
-const EFFECTS: readonly Effect[] = ['planned', 'failed', 'negated', 'possible', 'attempted', 'occurred', 'none']
+const EFFECTS: readonly Effect[] = [
+  'planned',
+  'failed',
+  'negated',
+  'possible',
+  'attempted',
+  'occurred',
+  'unreal',
+  'none',
+]
 const FORM_CONDITIONS = ['past', 'present', 'infinitive', 'perfect'] as const
 const NEEDS = ['any', 'actor', 'recipient', 'both', 'two', 'none'] as const
+
+/** What the head of a file says for all its rules. */
+export interface FileDefaults {
+  readonly type: EventType | null
+  readonly needs: ActRule['needs']
+}
 
 /** The items of a list as strings; [] for nothing. */
 export const strings = (node: YamlNode | null): readonly string[] => node?.items().map(i => String(i.value)) ?? []
@@ -85,10 +100,10 @@ export class RuleReader {
     this.#frames = frames
   }
 
-  act(file: string, node: YamlNode, fallback: EventType | null): ActRule | null {
+  act(file: string, node: YamlNode, defaults: FileDefaults): ActRule | null {
     const base = this.#base(file, node, ACT_KEYS)
     const own = node.get('type')
-    const type = own ? this.eventType(file, own) : fallback
+    const type = own ? this.eventType(file, own) : defaults.type
     if (!base || base.wordClass === 'modifier') return null
     if (!type) return this.#complain(file, node.line, `rule "${base.name}" has no type, and its file names none`)
     const frameName = node.get('frame') ?? null
@@ -113,7 +128,7 @@ export class RuleReader {
       cameo: node.get('cameo') ? String(node.get('cameo')?.value) : null,
       format: strings(node.get('format')) as readonly MeetingFormat[],
       turns: this.#turns(file, node.get('turns') ?? frame.turns),
-      needs: this.#choice(file, node.get('needs'), NEEDS) ?? 'any',
+      needs: this.#choice(file, node.get('needs'), NEEDS) ?? defaults.needs,
       examples: this.#examples(file, node),
     }
   }
@@ -162,6 +177,15 @@ export class RuleReader {
       over: strings(node.get('over')),
       types: this.#types(file, node),
       examples: this.#examples(file, node),
+    }
+  }
+
+  /** The head of a file of acts. */
+  defaults(file: string, root: YamlNode): FileDefaults {
+    const type = root.get('type')
+    return {
+      type: type ? this.eventType(file, type) : null,
+      needs: this.#choice(file, root.get('needs'), NEEDS) ?? 'any',
     }
   }
 

@@ -1,4 +1,4 @@
-import type { MeetingFormat, Status } from '../model/event.ts'
+import type { EventType, MeetingFormat, Status } from '../model/event.ts'
 import { type EntityTest, indexByLemma, type Lexicon } from '../rules/lexicon.ts'
 import type { ActRule, Composition, FormatRule, OperatorRule, RoleRule, SupportRule } from '../rules/rule.ts'
 import type { Problem } from './problem.ts'
@@ -38,14 +38,19 @@ export const loadRules = (
   const frames = new Map(mapping('frames').map(({ key, node }) => [key, readFrame(node)] as const))
   const reader = new RuleReader(problems, words, frames)
   const acts = roots.flatMap(({ file, root }) => {
-    const type = root.get('type')
-    const fallback = type ? reader.eventType(file, type) : null
-    return (root.get('rules')?.items() ?? []).flatMap(node => reader.act(file, node, fallback) ?? [])
+    const defaults = reader.defaults(file, root)
+    return (root.get('rules')?.items() ?? []).flatMap(node => reader.act(file, node, defaults) ?? [])
   })
   const operators = section('operators').flatMap(({ file, node }) => reader.operator(file, node) ?? [])
   const roles = section('roles').flatMap(({ file, node }) => reader.role(file, node) ?? [])
   const supports = section('supports').flatMap(({ file, node }) => reader.support(file, node) ?? [])
   const formats = section('formats').flatMap(({ node }) => readFormat(node))
+  const understoodTypes = (key: string): ReadonlySet<EventType> =>
+    new Set(
+      mapping('understood')
+        .filter(e => e.key === key)
+        .flatMap(({ file, node }) => node.items().flatMap(item => reader.eventType(file, item) ?? [])),
+    )
   const lexicon: Lexicon = {
     acts: indexByLemma(acts),
     operators: indexByLemma(operators),
@@ -58,6 +63,7 @@ export const loadRules = (
     grammar: {
       agentCases: new Set(list(mapping('grammar'), 'agentCases')),
       subjectControl: new Set(list(mapping('grammar'), 'subjectControl')),
+      locativeCases: new Set(list(mapping('grammar'), 'locativeCases')),
       quantities: new Set(list(mapping('grammar'), 'quantities')),
       joiningCases: list(mapping('grammar'), 'joiningCases'),
       ownerCase: list(mapping('grammar'), 'ownerCase')[0] ?? '',
@@ -67,6 +73,11 @@ export const loadRules = (
         ({ file, key, node }) => [key, new Set(node.items().flatMap(i => reader.eventType(file, i) ?? []))] as const,
       ),
     ),
+    understood: {
+      speaker: understoodTypes('speaker'),
+      force: understoodTypes('force'),
+      counterpart: understoodTypes('counterpart'),
+    },
     separators: new Set(list(mapping('grammar'), 'separators')),
   }
   return { knowledge: { lexicon, acts, operators, roles, supports }, problems }

@@ -3,7 +3,7 @@ import type { Participant, RoleParticipant, Status } from '../model/event.ts'
 import { feature, tokenAt } from '../model/tree.ts'
 import type { Entry } from './lexicon.ts'
 import type { ActRule, RoleRule, SlotPath } from './rule.ts'
-import { entriesAt, heads, type Scene } from './scene.ts'
+import { entriesAt, heads, NAMED_SLOTS, type Scene } from './scene.ts'
 import { type Governor, outcomeOf, type Scope, spineOf } from './scope.ts'
 import type { Slot } from './slots.ts'
 
@@ -13,8 +13,11 @@ export interface Act {
   readonly entry: Entry<ActRule>
   readonly spine: readonly number[]
   readonly path: ReadonlySet<number>
+  /** Verbs that bring the act about: "organize a meeting". */
+  readonly helpers: readonly number[]
   readonly status: Status
   readonly operators: readonly string[]
+  readonly unreal: string | null
 }
 
 /** Reads the trigger at a token, or null where there is none. */
@@ -22,7 +25,9 @@ export const actAt = (scene: Scene, scope: Scope, id: number): Act | null => {
   const entry = entriesAt(scene, scene.lexicon.acts, id)[0]
   if (!entry) return null
   const outcome = outcomeOf(scene, scope, id, entry.rule.type)
-  return { head: id, entry, spine: spineOf(scope, id, entry.rule.type), ...outcome }
+  const spine = spineOf(scope, id, entry.rule.type)
+  const helpers = spine.flatMap(node => scope.roles.get(node) ?? []).map(role => role.node)
+  return { head: id, entry, spine, helpers, ...outcome }
 }
 
 /** Who is meant by words that name nobody themselves: "declined the offer" → who offered. */
@@ -42,23 +47,27 @@ export const participantsOf = (scene: Scene, act: Act, path: SlotPath, recall: R
   return []
 }
 
+/** Words besides the act's own in whose case phrases its participants may stand: the verbs that carry it, those that bring it about. */
 const slotHeadsOf = (scene: Scene, act: Act, slot: Slot): readonly number[] => {
+  const isNoun = act.entry.rule.wordClass === 'noun'
   for (const node of act.spine) {
-    // The object of a support verb is the act itself.
-    if (node !== act.head && slot === 'object') continue
+    const own = node === act.head
+    // The object of a support verb is the act itself; the subject of a noun is that of the verb that carries it.
+    if (own ? isNoun && slot === 'subject' : slot === 'object') continue
     const found = heads(scene, node, slot).filter(head => !act.spine.includes(head))
     if (found.length > 0) return found
   }
-  if (act.entry.rule.wordClass !== 'verb' || NAMED_SLOTS.has(slot)) return []
-  return heads(scene, act.head, 'object').flatMap(object => heads(scene, object, slot))
+  if (NAMED_SLOTS.has(slot)) return []
+  if (act.entry.rule.wordClass === 'verb')
+    return heads(scene, act.head, 'object').flatMap(object => heads(scene, object, slot))
+  return act.helpers.flatMap(node => heads(scene, node, slot))
 }
-const NAMED_SLOTS = new Set(['subject', 'object', 'indirect', 'content', 'possessor', 'modifier'])
 
 /** Slots in which a word that names nobody itself may name whose it is: "Yerevan's position", "Russian initiatives". */
 const OWNERS: readonly Slot[] = ['possessor', 'modifier']
 
 /** The participants named by the words under a head; through an owner or a modifier, then by recall, where they name nobody. */
-export const participantsAt = (scene: Scene, head: number, recall: Recall): readonly Participant[] => {
+export const participantsAt = (scene: Scene, head: number, recall: Recall, depth = 0): readonly Participant[] => {
   const mention = scene.mentionAt(head)
   if (mention) return fromMention(scene, mention)
   for (const slot of OWNERS) {
@@ -69,12 +78,13 @@ export const participantsAt = (scene: Scene, head: number, recall: Recall): read
     if (found.length > 0) return found
   }
   const recalled = recall(head)
-  if (recalled.length > 0) return recalled
-  return heads(scene, head, scene.lexicon.grammar.ownerCase).flatMap(owner => {
-    const owned = scene.mentionAt(owner)
-    return owned ? fromMention(scene, owned) : []
-  })
+  if (recalled.length > 0 || depth >= MAX_OWNERS) return recalled
+  return heads(scene, head, scene.lexicon.grammar.ownerCase).flatMap(owner =>
+    participantsAt(scene, owner, recall, depth + 1),
+  )
 }
+/** "300 million worth of Japanese sets", "the leader of the party of …": how many steps down an owner is looked for. */
+const MAX_OWNERS = 3
 
 const fromMention = (scene: Scene, mention: EntityMention): readonly Participant[] => {
   const text = scene.text(mention)

@@ -55,8 +55,8 @@ export interface ActRule extends Origin {
   readonly examples: readonly Example[]
 }
 
-/** What an operator does to the status of the act in its scope; see data/operators/composition.yml. */
-export type Effect = 'planned' | 'failed' | 'negated' | 'possible' | 'attempted' | 'occurred' | 'none'
+/** What an operator does to the status of the act in its scope; of `unreal` acts (hoped for, preferred) none is recorded; see data/operators/composition.yml. */
+export type Effect = 'planned' | 'failed' | 'negated' | 'possible' | 'attempted' | 'occurred' | 'unreal' | 'none'
 
 /** `past`, `present`: the tense of the operator's word; `infinitive`, `perfect`: the form of the act's ("was to have met"). */
 export type FormCondition = 'past' | 'present' | 'infinitive' | 'perfect'
@@ -129,4 +129,4 @@ export interface Example extends Origin {
 }
 
 /** New status from old status and effect. */
-export type Composition = Readonly<Record<Exclude<Effect, 'none'>, Readonly<Record<Status, Status>>>>
+export type Composition = Readonly<Record<Exclude<Effect, 'none' | 'unreal'>, Readonly<Record<Status, Status>>>>

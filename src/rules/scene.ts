@@ -25,6 +25,19 @@ export const heads = (scene: Scene, node: number, slot: Slot): readonly number[]
   return heads(scene, node, slot.slice(0, cut)).flatMap(head => heads(scene, head, slot.slice(cut + 1)))
 }
 
+/** Slots that are no case words. */
+export const NAMED_SLOTS: ReadonlySet<Slot> = new Set([
+  'subject',
+  'object',
+  'indirect',
+  'content',
+  'possessor',
+  'modifier',
+  'self',
+  'aux',
+  'advmod',
+])
+
 /** The entries of an index whose trigger is found at the token, the most specific first. */
 export const entriesAt = <R extends { readonly wordClass: WordClass | 'modifier' }>(
   scene: Scene,
@@ -61,7 +74,7 @@ const hasWord = (tree: Tree, id: number, word: string): boolean =>
   })
 
 const passes = (scene: Scene, id: number, test: SlotTest): boolean => {
-  const found = heads(scene, id, test.slot)
+  const found = slotOf(scene, id, test.slot)
   const free = test.lemmas.size === 0 && test.classes.length === 0
   const some = free
     ? found.length > 0
@@ -71,6 +84,13 @@ const passes = (scene: Scene, id: number, test: SlotTest): boolean => {
           test.classes.some(name => isOf(scene, head, name)),
       )
   return some === test.wanted
+}
+
+/** A phrase behind a verb's object may hang on the object instead: "returned the artefacts to Peru". */
+const slotOf = (scene: Scene, id: number, slot: Slot): readonly number[] => {
+  const found = heads(scene, id, slot)
+  if (found.length > 0 || NAMED_SLOTS.has(slot) || slot.includes('/')) return found
+  return heads(scene, id, 'object').flatMap(object => heads(scene, object, slot))
 }
 
 /** The lemma of a head; behind a measure also that of what is measured: "thousands of troops". */

@@ -71,6 +71,8 @@ export const spineOf = (scope: Scope, head: number, type: EventType): readonly n
 export interface Outcome {
   readonly status: Status
   readonly operators: readonly string[]
+  /** The operator by which the act is only wished for, or null. */
+  readonly unreal: string | null
   /** Every word passed on the way up: where an embedding act may take hold. */
   readonly path: ReadonlySet<number>
 }
@@ -80,11 +82,13 @@ export const outcomeOf = (scene: Scene, scope: Scope, head: number, type: EventT
   const path = new Set<number>()
   const names: string[] = []
   let status: Status = 'occurred'
+  let unreal: string | null = null
   const apply = (governor: Governor<OperatorRule>, operand: number): void => {
     const { rule } = governor
     if (rule.effect === 'none' || !applies(scene, governor, operand, type)) return
-    status = scene.lexicon.composition[rule.effect][status]
     names.push(rule.name)
+    if (rule.effect === 'unreal') unreal = rule.name
+    else status = scene.lexicon.composition[rule.effect][status]
   }
   const climb = (node: number): void => {
     if (path.has(node)) return
@@ -105,7 +109,7 @@ export const outcomeOf = (scene: Scene, scope: Scope, head: number, type: EventT
     }
   }
   climb(head)
-  return { status, operators: names, path }
+  return { status, operators: names, path, unreal }
 }
 
 /** Words beside the act apply before those above it: in "will not agree to meet" the refusal is of the agreement. */

@@ -20,6 +20,8 @@ export interface Grammar {
   readonly agentCases: ReadonlySet<string>
   /** The case word that names whose something is ("of"). */
   readonly ownerCase: string
+  /** Case words of place: "in Iran" names no party. */
+  readonly locativeCases: ReadonlySet<string>
   /** Nouns that only measure what follows ("thousands of troops"). */
   readonly quantities: ReadonlySet<string>
   /** Case words by which an organizer takes part in what it organizes ("a meeting with them"). */

@@ -1,0 +1,113 @@
+import type { Statement } from '../model/attribution.ts'
+import type { EventMention, Participant } from '../model/event.ts'
+import type { Span } from '../model/span.ts'
+import type { ReadAct } from '../rules/read.ts'
+import { entityIs, type Scene } from '../rules/scene.ts'
+import { caseWords } from '../rules/slots.ts'
+
+/** What earlier sentences and the speaker lend to an act that leaves a side unsaid. */
+export interface Surroundings {
+  readonly statements: readonly Statement[]
+  /** Events read so far, in text order. */
+  readonly memory: readonly EventMention[]
+}
+
+/**
+ * Fills a side that the words leave to be understood, where the knowledge says the type has one (data/events/understood.yml):
+ * of an act told without its doer, the speaker who tells it or the force at hand; of an act with one side, the other party that the
+ * sentence names or that the report last told of together with the first.
+ */
+export const understood = (scene: Scene, act: ReadAct, around: Surroundings): ReadAct => {
+  const { understood: rules } = scene.lexicon
+  let result = act
+  if (result.actors.length === 0 && rules.speaker.has(act.type))
+    result = withActors(result, speakerOf(scene, act, around.statements))
+  if (result.actors.length === 0 && rules.force.has(act.type)) result = withActors(result, forceBefore(scene, act))
+  const alone = act.entry.rule.mutual ? sides(scene, result.actors) === 1 : result.recipients.length === 0
+  if (!alone || result.actors.length === 0 || !rules.counterpart.has(act.type)) return result
+  const other = counterpart(scene, result, around.memory)
+  if (other.length === 0) return result
+  return act.entry.rule.mutual ? { ...result, actors: [...result.actors, ...other] } : { ...result, recipients: other }
+}
+
+const withActors = (act: ReadAct, actors: readonly Participant[]): ReadAct =>
+  actors.length === 0 ? act : { ...act, actors }
+
+/** The side somebody is on: the state he acts for, or himself. */
+const side = (scene: Scene, entity: string): string => scene.entity(entity).code ?? entity
+const sides = (scene: Scene, participants: readonly Participant[]): number =>
+  new Set(participants.map(p => side(scene, p.entity))).size
+
+const holds = (outer: Span, inner: Span): boolean => outer.start <= inner.start && inner.end <= outer.end
+
+/** Who says it: "any extension has been ruled out, the ministry said". */
+const speakerOf = (scene: Scene, act: ReadAct, statements: readonly Statement[]): readonly Participant[] => {
+  const trigger = scene.tree.sentence.tokens[act.head - 1]
+  const told =
+    trigger &&
+    statements.findLast(
+      s => s.source?.entity && s.sentence === scene.tree.sentence.index && s.content.some(c => holds(c, trigger)),
+    )
+  const source = told?.source
+  if (!source?.entity) return []
+  const head = scene.tree.sentence.tokens.findLast(t => t.start >= source.start && t.end <= source.end)
+  return [
+    {
+      entity: source.entity,
+      sentence: scene.tree.sentence.index,
+      head: head?.id ?? act.head,
+      start: source.start,
+      end: source.end,
+      text: source.text,
+    },
+  ]
+}
+
+const FORCE = 'force'
+/** The police or troops named before it in the sentence: "police fired tear gas … and 14 people were detained". */
+const forceBefore = (scene: Scene, act: ReadAct): readonly Participant[] => {
+  const named = mentionsOf(scene).filter(
+    p => p.head < act.head && entityIs(scene, p.entity, FORCE) && !act.recipients.some(r => r.entity === p.entity),
+  )
+  return named.slice(-1)
+}
+
+const mentionsOf = (scene: Scene): readonly Participant[] =>
+  scene.tree.sentence.tokens.flatMap(token => {
+    const mention = scene.mentionAt(token.id)
+    if (!mention) return []
+    return mention.entities
+      .filter(id => scene.entity(id).kind !== 'place')
+      .map(entity => ({
+        entity,
+        sentence: mention.sentence,
+        head: token.id,
+        start: mention.start,
+        end: mention.end,
+        text: scene.text(mention),
+      }))
+  })
+
+const STATE = 'state'
+const counterpart = (scene: Scene, act: ReadAct, memory: readonly EventMention[]): readonly Participant[] => {
+  const own = new Set([...act.actors, ...act.roles].map(p => side(scene, p.entity)))
+  const { locativeCases } = scene.lexicon.grammar
+  const here = mentionsOf(scene).filter(
+    p =>
+      !own.has(side(scene, p.entity)) &&
+      entityIs(scene, p.entity, STATE) &&
+      !caseWords(scene.tree, p.head).some(word => locativeCases.has(word)),
+  )
+  const named = new Set(here.map(p => side(scene, p.entity)))
+  if (named.size === 1) return here.slice(0, 1)
+  if (named.size > 1) return []
+  const told = memory.findLast(
+    event =>
+      [...event.actors, ...event.recipients].some(p => own.has(side(scene, p.entity))) &&
+      othersIn(scene, event, own).length > 0,
+  )
+  return told ? othersIn(scene, told, own) : []
+}
+
+const othersIn = (scene: Scene, event: EventMention, own: ReadonlySet<string>): readonly Participant[] =>
+  [...event.actors, ...event.recipients].filter(p => !own.has(side(scene, p.entity)))
