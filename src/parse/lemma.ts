@@ -32,7 +32,8 @@ const TAGS = 64
 
 /**
  * A function from form, XPOS number and edit number to the lemma. The casing is always that of the predicted edit; a word that the treebanks
- * hold under this tag is cut as it is cut there.
+ * hold under this tag is cut as it is cut there. Where the result is no word ("mobiliz"; a treebank has "fre" of "freed"), the
+ * edits that the treebanks show under the tag are tried, those that cut least first ("mobilize", "free").
  */
 export const createLemmatizer = (
   file: ModelFile,
@@ -41,13 +42,47 @@ export const createLemmatizer = (
   const edits = file.header.labels.lemma.map(readEdit)
   const cuts = file.header.lemmaEdits.map(cut => readEdit(`k ${cut}`))
   const numbers = file.i32('lemma.edits')
-  const known = new Map(Array.from(file.i32('lemma.keys'), (key, i) => [key, numbers[i] ?? 0]))
+  const keys = file.i32('lemma.keys')
+  const known = new Map(Array.from(keys, (key, i) => [key, numbers[i] ?? 0]))
+  const usual = editsByTag(keys, numbers, cuts)
   return (form, xpos, edit) => {
     const predicted = edits[edit] ?? KEEP
     const row = lexicon.row(form)
     const cut = row === UNKNOWN ? undefined : cuts[known.get(row * TAGS + xpos) ?? -1]
-    return applyEdit(form, cut ? { ...cut, casing: predicted.casing } : predicted)
+    const lemma = applyEdit(form, cut ? { ...cut, casing: predicted.casing } : predicted)
+    if (lemma === form || lexicon.row(lemma) !== UNKNOWN) return lemma
+    return wordBy(form, predicted.casing, usual.get(xpos) ?? [], lexicon) ?? lemma
   }
+}
+
+/** The edits each tag is known with, those of at least `MIN_USES` words. */
+const editsByTag = (
+  keys: Int32Array,
+  numbers: Int32Array,
+  cuts: readonly LemmaEdit[],
+): ReadonlyMap<number, readonly LemmaEdit[]> => {
+  const uses = new Map<number, Map<number, number>>()
+  keys.forEach((key, i) => {
+    const tag = key % TAGS
+    const counts = uses.get(tag) ?? new Map<number, number>()
+    uses.set(tag, counts.set(numbers[i] ?? 0, (counts.get(numbers[i] ?? 0) ?? 0) + 1))
+  })
+  return new Map(
+    [...uses].map(([tag, counts]) => [
+      tag,
+      [...counts].filter(([, n]) => n >= MIN_USES).flatMap(([edit]) => cuts[edit] ?? []),
+    ]),
+  )
+}
+const MIN_USES = 10
+
+/** The word of the vocabulary that one of the edits makes of the form, the one that cuts least, or null. */
+const wordBy = (form: string, casing: string, edits: readonly LemmaEdit[], lexicon: Lexicon): string | null => {
+  const made = edits
+    .filter(edit => edit.cut > 0 && edit.cut < form.length - 1)
+    .map(edit => ({ cost: edit.cut - edit.add.length, lemma: applyEdit(form, { ...edit, casing }) }))
+    .filter(({ lemma }) => lemma !== form && lexicon.row(lemma) !== UNKNOWN)
+  return made.sort((a, b) => a.cost - b.cost || lexicon.row(a.lemma) - lexicon.row(b.lemma))[0]?.lemma ?? null
 }
 
 const KEEP = readEdit('k 0 ')
