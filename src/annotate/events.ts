@@ -68,9 +68,20 @@ const scenesOf = (input: EventInput, lexicon: Lexicon): readonly Scene[] => {
     // Two mentions with one head: the longer says more ("the Armenian premier" over "Armenian").
     if (here && (!other || other.end - other.start < mention.end - mention.start)) here.set(mention.head, mention)
   }
+  const taken = input.sentences.map(sentence => {
+    const times = input.times.filter(time => time.sentence === sentence.index)
+    const inTime = sentence.tokens
+      .filter(t => times.some(time => time.start <= t.start && t.end <= time.end))
+      .map(t => t.id)
+    const inName = sentence.names.flatMap(name =>
+      name.from === name.to ? [] : sentence.tokens.slice(name.from - 1, name.to).map(t => t.id),
+    )
+    return new Set([...inTime, ...inName])
+  })
   return input.sentences.map(sentence => ({
     tree: treeOf(sentence),
     lexicon,
+    isTaken: id => taken[sentence.index]?.has(id) ?? false,
     mentionAt: head => mentions[sentence.index]?.get(head),
     entity: id => {
       const entity = entities.get(id)

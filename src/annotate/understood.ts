@@ -1,6 +1,7 @@
 import type { Statement } from '../model/attribution.ts'
 import type { EventMention, Participant } from '../model/event.ts'
 import type { Span } from '../model/span.ts'
+import { isDefinite } from '../rules/act.ts'
 import type { ReadAct } from '../rules/read.ts'
 import { entityIs, type Scene } from '../rules/scene.ts'
 import { caseWords } from '../rules/slots.ts'
@@ -19,15 +20,18 @@ export interface Surroundings {
  */
 export const understood = (scene: Scene, act: ReadAct, around: Surroundings): ReadAct => {
   const { understood: rules } = scene.lexicon
+  const { rule } = act.entry
+  if (rule.wordClass === 'noun' && act.actors.length + act.recipients.length === 0 && isDefinite(scene, act.head))
+    return act
   let result = act
   if (result.actors.length === 0 && rules.speaker.has(act.type))
     result = withActors(result, speakerOf(scene, act, around.statements))
   if (result.actors.length === 0 && rules.force.has(act.type)) result = withActors(result, forceBefore(scene, act))
-  const alone = act.entry.rule.mutual ? sides(scene, result.actors) === 1 : result.recipients.length === 0
-  if (!alone || result.actors.length === 0 || !rules.counterpart.has(act.type)) return result
+  const alone = rule.mutual ? sides(scene, result.actors) === 1 : result.recipients.length === 0
+  if (!alone || rule.needs === 'two' || result.actors.length === 0 || !rules.counterpart.has(act.type)) return result
   const other = counterpart(scene, result, around.memory)
   if (other.length === 0) return result
-  return act.entry.rule.mutual ? { ...result, actors: [...result.actors, ...other] } : { ...result, recipients: other }
+  return rule.mutual ? { ...result, actors: [...result.actors, ...other] } : { ...result, recipients: other }
 }
 
 const withActors = (act: ReadAct, actors: readonly Participant[]): ReadAct =>
@@ -48,7 +52,8 @@ const speakerOf = (scene: Scene, act: ReadAct, statements: readonly Statement[])
     statements.findLast(
       s => s.source?.entity && s.sentence === scene.tree.sentence.index && s.content.some(c => holds(c, trigger)),
     )
-  const source = told?.source
+  const here = statements.filter(s => s.sentence === scene.tree.sentence.index && s.source?.entity)
+  const source = (told ?? (here.length === 1 ? here[0] : undefined))?.source
   if (!source?.entity) return []
   const head = scene.tree.sentence.tokens.findLast(t => t.start >= source.start && t.end <= source.end)
   return [

@@ -65,6 +65,7 @@ export const loadRules = (
       subjectControl: new Set(list(mapping('grammar'), 'subjectControl')),
       locativeCases: new Set(list(mapping('grammar'), 'locativeCases')),
       quantities: new Set(list(mapping('grammar'), 'quantities')),
+      objectControlCases: new Set(list(mapping('grammar'), 'objectControlCases')),
       joiningCases: list(mapping('grammar'), 'joiningCases'),
       ownerCase: list(mapping('grammar'), 'ownerCase')[0] ?? '',
     },

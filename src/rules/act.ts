@@ -1,6 +1,6 @@
 import type { EntityMention } from '../model/entity.ts'
 import type { Participant, RoleParticipant, Status } from '../model/event.ts'
-import { feature, tokenAt } from '../model/tree.ts'
+import { feature, relation, tokenAt } from '../model/tree.ts'
 import type { Entry } from './lexicon.ts'
 import type { ActRule, RoleRule, SlotPath } from './rule.ts'
 import { entriesAt, heads, NAMED_SLOTS, type Scene } from './scene.ts'
@@ -53,8 +53,10 @@ const slotHeadsOf = (scene: Scene, act: Act, slot: Slot): readonly number[] => {
   for (const node of act.spine) {
     const own = node === act.head
     // The object of a support verb is the act itself; the subject of a noun is that of the verb that carries it.
-    if (own ? isNoun && slot === 'subject' : slot === 'object') continue
-    const found = heads(scene, node, slot).filter(head => !act.spine.includes(head))
+    if (!own && slot === 'object') continue
+    const found = (
+      own && isNoun && slot === 'subject' ? predicateSubject(scene, node) : heads(scene, node, slot)
+    ).filter(head => !act.spine.includes(head))
     if (found.length > 0) return found
   }
   if (NAMED_SLOTS.has(slot)) return []
@@ -62,6 +64,10 @@ const slotHeadsOf = (scene: Scene, act: Act, slot: Slot): readonly number[] => {
     return heads(scene, act.head, 'object').flatMap(object => heads(scene, object, slot))
   return act.helpers.flatMap(node => heads(scene, node, slot))
 }
+
+/** "X is on a visit": the subject of a noun that is the predicate. */
+const predicateSubject = (scene: Scene, node: number): readonly number[] =>
+  scene.tree.children(node).filter(id => relation(tokenAt(scene.tree, id)) === 'nsubj')
 
 /** Slots in which a word that names nobody itself may name whose it is: "Yerevan's position", "Russian initiatives". */
 const OWNERS: readonly Slot[] = ['possessor', 'modifier']

@@ -64,7 +64,7 @@ export const indexByLemma = <R extends { readonly triggers: readonly Trigger[] }
 /** UD tags a trigger of each word class may carry; participles and gerunds cross over. */
 export const TAGS: Readonly<Record<WordClass | 'modifier', ReadonlySet<string> | null>> = {
   verb: new Set(['VERB', 'AUX']),
-  noun: new Set(['NOUN']),
+  noun: new Set(['NOUN', 'PROPN']),
   adjective: new Set(['ADJ', 'VERB', 'ADV', 'NOUN']),
   modifier: null,
 }

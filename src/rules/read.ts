@@ -60,7 +60,7 @@ export const readSentence = (scene: Scene, recall: Recall): Reading => {
     if (done) return done
     open.add(act.head)
     const { rule } = act.entry
-    const actors = participantsOf(scene, act, rule.actor, recallHere)
+    const actors = broughtTogether(scene, act, participantsOf(scene, act, rule.actor, recallHere), recallHere)
     const own = without(participantsOf(scene, act, rule.recipient, recallHere), actors)
     const content = own.length === 0 && rule.absorbs.length > 0 ? contentParticipants(act) : []
     const recipients = own.length > 0 ? own : without(content, actors)
@@ -99,7 +99,14 @@ export const readSentence = (scene: Scene, recall: Recall): Reading => {
     ...yielding.map(act => drop(act, 'only its content counts')),
     ...linked.filter(act => act.within !== null).map(act => drop(act, `content of "${form(act.within ?? 0)}"`)),
   ]
-  return { acts: linked.filter(act => act.within === null), dropped }
+  return { acts: linked.filter(act => act.within === null).map(act => completed(act, linked)), dropped }
+}
+
+/** An act without recipients takes those of the act that tells what came of it. */
+const completed = (act: ReadAct, all: readonly ReadAct[]): ReadAct => {
+  if (act.recipients.length > 0 || act.entry.rule.mutual) return act
+  const result = all.find(other => other.within === act.head && other.type === act.type && other.recipients.length > 0)
+  return result ? { ...act, recipients: result.recipients } : act
 }
 
 /** Acts as their content makes them: "vowed to retaliate" threatens; of "ready to impose sanctions" only the sanctions count. */
@@ -122,15 +129,20 @@ const turned = (
   return { outer, yielding }
 }
 
-/** "killed, wounded or captured": conjoined triggers of one type with the same sides tell one act; the first stands for all. */
+/**
+ * The act that an act repeats, or null: conjoined triggers of one type with the same sides ("killed, wounded or captured"), or a
+ * clause that tells how the other was done or what came of it ("carried out air strikes, killing a commander").
+ */
 const repeats = (scene: Scene, acts: readonly ReadAct[], act: ReadAct): number | null => {
   const token = tokenAt(scene.tree, act.head)
-  if (token.deprel !== 'conj') return null
-  const first = acts.find(other => other.head === token.head && other.type === act.type && other.status === act.status)
-  return first && sameEntities(first.actors, act.actors) && sameEntities(first.recipients, act.recipients)
-    ? first.head
-    : null
+  const above = acts.find(other => other.type === act.type && other !== act && other.spine.includes(token.head))
+  if (!above || above.status !== act.status) return null
+  if (token.deprel === 'conj')
+    return sameEntities(above.actors, act.actors) && sameEntities(above.recipients, act.recipients) ? above.head : null
+  if (!SUBORDINATE.has(relation(token)) || token.deprel === 'acl:relcl') return null
+  return act.actors.length === 0 || sameEntities(above.actors, act.actors) ? above.head : null
 }
+const SUBORDINATE = new Set(['advcl', 'xcomp', 'acl'])
 
 const sameEntities = (a: readonly Participant[], b: readonly Participant[]): boolean =>
   a.length === b.length && a.every(p => b.some(q => q.entity === p.entity))
@@ -149,6 +161,29 @@ const sides = (
   const holders = joining && told ? roles.map(({ role: _, ...participant }) => participant) : []
   return { actors: distinct([...holders, ...actors, ...recipients]), recipients: [], roles }
 }
+/**
+ * Of a meeting that names one side at most, whoever does something at it takes part: "said in talks with X", "at a meeting in Apia,
+ * envoys urged …"; not whoever hosts or arranges it.
+ */
+const broughtTogether = (
+  scene: Scene,
+  act: Act,
+  named: readonly Participant[],
+  recall: Recall,
+): readonly Participant[] => {
+  const { rule } = act.entry
+  if (
+    !rule.mutual ||
+    rule.wordClass !== 'noun' ||
+    act.spine.length > 1 ||
+    new Set(named.map(p => scene.entity(p.entity).code ?? p.entity)).size > 1
+  )
+    return named
+  const { deprel, head } = tokenAt(scene.tree, act.head)
+  if (!deprel.startsWith('obl') || act.helpers.includes(head)) return named
+  return distinct([...named, ...heads(scene, act.head, 'subject').flatMap(id => participantsAt(scene, id, recall))])
+}
+
 const OPEN_SLOTS: readonly Slot[] = ['possessor']
 
 /** Drops those who are already on the other side, by entity or by the state they act for. */

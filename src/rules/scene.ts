@@ -14,6 +14,8 @@ export interface Scene {
   /** The mention whose head is this token. */
   mentionAt(head: number): EntityMention | undefined
   entity(id: string): Entity
+  /** True for a word that belongs to a name or a time: "March", "Desert Strike". */
+  isTaken(id: number): boolean
   /** The words of a span of the document. */
   text(span: Span): string
 }
@@ -36,6 +38,7 @@ export const NAMED_SLOTS: ReadonlySet<Slot> = new Set([
   'self',
   'aux',
   'advmod',
+  'infinitive',
 ])
 
 /** The entries of an index whose trigger is found at the token, the most specific first. */
@@ -47,11 +50,14 @@ export const entriesAt = <R extends { readonly wordClass: WordClass | 'modifier'
   const token = tokenAt(scene.tree, id)
   const entries = index.get(token.lemma.toLowerCase()) ?? index.get(token.form.toLowerCase())
   if (!entries) return []
-  const found = entries.filter(entry => fits(entry.rule.wordClass, token) && holds(scene, id, entry.trigger))
+  const found = entries.filter(entry => fits(scene, entry.rule.wordClass, token) && holds(scene, id, entry.trigger))
   return found.length > 1 ? [...found].sort((a, b) => specificity(b.trigger) - specificity(a.trigger)) : found
 }
 
-const fits = (wordClass: WordClass | 'modifier', token: Token): boolean => TAGS[wordClass]?.has(token.upos) ?? true
+/** A proper noun may be a trigger in capitals ("U.S. Attacks"), unless it is part of a name or a date. */
+const fits = (scene: Scene, wordClass: WordClass | 'modifier', token: Token): boolean =>
+  (TAGS[wordClass]?.has(token.upos) ?? true) &&
+  !(wordClass === 'noun' && token.upos === 'PROPN' && scene.isTaken(token.id))
 
 const specificity = (trigger: Trigger): number =>
   trigger.particles.length * 2 +

@@ -8,7 +8,7 @@ import { feature, relation, type Tree, tokenAt } from '../model/tree.ts'
  *   the subject of the verb that carries a noun ("X held talks").
  * - `object`: whom or what it is done to: object, passive subject, the noun a passive participle modifies.
  * - `indirect`: the indirect object. `content`: the clause it embeds. `possessor`: "X's offer". `modifier`: "Russian offer".
- * - `aux`, `advmod`: the auxiliaries and adverbs that hang on it.
+ * - `infinitive`: an embedded infinitive. `aux`, `advmod`: the auxiliaries and adverbs that hang on it.
  * - `self`: the word itself, where it names who does it ("protesters").
  * - any other name is a case word: `with`, `against`, `on_behalf_of`: the phrase it introduces.
  */
@@ -26,6 +26,8 @@ export interface Grammar {
   readonly quantities: ReadonlySet<string>
   /** Case words by which an organizer takes part in what it organizes ("a meeting with them"). */
   readonly joiningCases: readonly string[]
+  /** Case words whose clause is about the object: "accused X of firing", "praised X for releasing". */
+  readonly objectControlCases: ReadonlySet<string>
   /** Verbs whose infinitive keeps their subject even beside an object ("promise"). */
   readonly subjectControl: ReadonlySet<string>
 }
@@ -51,6 +53,8 @@ const rawHeads = (tree: Tree, node: number, slot: Slot, grammar: Grammar): reado
       return subjects(tree, node, grammar, 0)
     case 'object':
       return objects(tree, node, 0)
+    case 'infinitive':
+      return contents(tree, node).filter(id => feature(tokenAt(tree, id), 'VerbForm') === 'Inf')
     case 'aux':
     case 'advmod':
       return dependents(tree, node, slot)
@@ -170,9 +174,19 @@ const inheritedSubjects = (tree: Tree, node: number, grammar: Grammar, depth: nu
   const above = token.head
   if (above === 0) return []
   switch (relation(token)) {
+    case 'advcl':
+    case 'obl': {
+      // "accused the rebels of firing first": who is accused fired.
+      const object = caseWords(tree, node).some(word => grammar.objectControlCases.has(word))
+        ? objects(tree, above, depth + 1)
+        : []
+      if (object.length > 0) return object
+      return isVerbal(token)
+        ? understoodSubject(tree, above, grammar, depth + 1)
+        : carrierSubject(tree, node, grammar, depth)
+    }
     case 'conj':
     case 'parataxis':
-    case 'advcl':
     case 'ccomp':
       return understoodSubject(tree, above, grammar, depth + 1)
     case 'xcomp': {
@@ -184,11 +198,16 @@ const inheritedSubjects = (tree: Tree, node: number, grammar: Grammar, depth: nu
       // "a plan to visit Tokyo": the planner goes; "officials visiting Tokyo": the officials do.
       return feature(token, 'VerbForm') === 'Inf' ? understoodSubject(tree, above, grammar, depth + 1) : [above]
     case 'obj':
-    case 'obl':
-      return isVerbal(tokenAt(tree, above)) && !isVerbal(token) ? subjects(tree, above, grammar, depth + 1) : []
+      return carrierSubject(tree, node, grammar, depth)
     default:
       return []
   }
+}
+
+/** The subject of a noun is that of the verb it stands under. */
+const carrierSubject = (tree: Tree, node: number, grammar: Grammar, depth: number): readonly number[] => {
+  const { head } = tokenAt(tree, node)
+  return isVerbal(tokenAt(tree, head)) && !isVerbal(tokenAt(tree, node)) ? subjects(tree, head, grammar, depth + 1) : []
 }
 
 /** Who is understood as doing what `node` tells: the subject of a verb, of a passive what it is done to, the owner of a noun. */
@@ -199,7 +218,10 @@ const understoodSubject = (tree: Tree, node: number, grammar: Grammar, depth: nu
   const own = dependents(tree, node, 'nsubj')
   if (own.length > 0) return own
   const owner = tree.children(node).filter(id => tokenAt(tree, id).deprel === 'nmod:poss')
-  return owner.length > 0 ? owner : subjects(tree, node, grammar, depth)
+  if (owner.length > 0) return owner
+  // A name at the root with verbs behind it is the subject of a clause that the parser did not see.
+  if (tokenAt(tree, node).head === 0) return [node]
+  return subjects(tree, node, grammar, depth)
 }
 
 const objects = (tree: Tree, node: number, depth: number): readonly number[] => {
