@@ -105,13 +105,15 @@ const counterpart = (scene: Scene, act: ReadAct, memory: readonly EventMention[]
   )
   const named = new Set(here.map(p => side(scene, p.entity)))
   if (named.size === 1) return here.slice(0, 1)
-  if (named.size > 1) return []
   const told = memory.findLast(
     event =>
       [...event.actors, ...event.recipients].some(p => own.has(side(scene, p.entity))) &&
       othersIn(scene, event, own).length > 0,
   )
-  return told ? othersIn(scene, told, own) : []
+  const others = told ? othersIn(scene, told, own) : []
+  if (named.size === 0) return others
+  // Several are named: the one that the report last told of together with the doer.
+  return here.filter(p => others.some(o => side(scene, o.entity) === side(scene, p.entity))).slice(0, 1)
 }
 
 const othersIn = (scene: Scene, event: EventMention, own: ReadonlySet<string>): readonly Participant[] =>

@@ -53,7 +53,7 @@ const slotHeadsOf = (scene: Scene, act: Act, slot: Slot): readonly number[] => {
   for (const node of act.spine) {
     const own = node === act.head
     // The object of a support verb is the act itself; the subject of a noun is that of the verb that carries it.
-    if (!own && slot === 'object') continue
+    if (!own && (slot === 'object' || (slot === 'subject' && tokenAt(scene.tree, node).upos === 'NOUN'))) continue
     const found = (
       own && isNoun && slot === 'subject' ? predicateSubject(scene, node) : heads(scene, node, slot)
     ).filter(head => !act.spine.includes(head))

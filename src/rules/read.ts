@@ -62,7 +62,7 @@ export const readSentence = (scene: Scene, recall: Recall): Reading => {
     const { rule } = act.entry
     const actors = broughtTogether(scene, act, participantsOf(scene, act, rule.actor, recallHere), recallHere)
     const own = without(participantsOf(scene, act, rule.recipient, recallHere), actors)
-    const content = own.length === 0 && rule.absorbs.length > 0 ? contentParticipants(act) : []
+    const content = own.length === 0 && !rule.mutual && rule.absorbs.length > 0 ? contentParticipants(act) : []
     const recipients = own.length > 0 ? own : without(content, actors)
     const roles = rolesOf(scene, scope, act, recallHere)
     const result = { ...act, type: rule.type, ...sides(scene, act, actors, recipients, roles), within: null }

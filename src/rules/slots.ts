@@ -86,9 +86,17 @@ const contents = (tree: Tree, node: number): readonly number[] => {
   })
 }
 
+/** Forms of a verb that fill out a noun ("a plan to visit"); a participle only describes it ("a truce brokered by X"). */
+const EMBEDDED: ReadonlySet<string | null> = new Set(['Inf', 'Fin'])
+
 const isContent = (token: Token): boolean => {
   const rel = relation(token)
-  return rel === 'ccomp' || rel === 'xcomp' || rel === 'csubj' || (rel === 'acl' && token.deprel !== 'acl:relcl')
+  return (
+    rel === 'ccomp' ||
+    rel === 'xcomp' ||
+    rel === 'csubj' ||
+    (rel === 'acl' && token.deprel !== 'acl:relcl' && EMBEDDED.has(feature(token, 'VerbForm')))
+  )
 }
 
 const modifiers = (tree: Tree, node: number): readonly number[] => {
