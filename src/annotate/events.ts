@@ -9,6 +9,7 @@ import { isDefinite } from '../rules/act.ts'
 import type { Lexicon } from '../rules/lexicon.ts'
 import { type Dropped, type ReadAct, readSentence } from '../rules/read.ts'
 import { entityIs, heads, type Scene } from '../rules/scene.ts'
+import { datedAhead } from './future.ts'
 import { shareOut } from './sharing.ts'
 import { understood } from './understood.ts'
 
@@ -19,6 +20,8 @@ export interface EventInput {
   readonly layer: EntityLayer
   readonly times: readonly TimeMention[]
   readonly statements: readonly Statement[]
+  /** The day of the report (ISO), or null. */
+  readonly today: string | null
 }
 
 /** A trigger that became no event, with the reason: for `explain`. */
@@ -45,7 +48,8 @@ export const readEvents = (input: EventInput, lexicon: Lexicon): EventReading =>
     const reading = readSentence(scene, head => recall(scene, memory, head))
     dropped.push(...reading.dropped.map(d => ({ ...d, sentence: sentence.index })))
     for (const read of reading.acts) {
-      const act = understood(scene, turnedByOperators(lexicon, read), { statements: input.statements, memory })
+      const told = turnedByOperators(lexicon, datedAhead(scene, read, input.times, input.today))
+      const act = understood(scene, told, { statements: input.statements, memory })
       const reason = unfit(scene, act)
       if (reason !== null) dropped.push({ head: act.head, rule: act.entry.rule.name, reason, sentence: sentence.index })
       else

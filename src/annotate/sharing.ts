@@ -48,7 +48,8 @@ const byTime = (scene: Scene, act: ReadAct, times: readonly TimeMention[]): read
   return [{ act, within: null }]
 }
 
-const isTimeOf = (scene: Scene, act: ReadAct, time: TimeMention): boolean => {
+/** True for a time that stands under the act's words. */
+export const isTimeOf = (scene: Scene, act: ReadAct, time: TimeMention): boolean => {
   const token = scene.tree.sentence.tokens.findLast(t => t.end <= time.end && t.start >= time.start)
   return token !== undefined && act.spine.some(node => isUnder(scene.tree, token.id, node))
 }
