@@ -60,7 +60,13 @@ export const readEvents = (input: EventInput, lexicon: Lexicon): EventReading =>
         )
     }
   }
-  return { events: events.map((event, i) => ({ ...event, id: `ev${i + 1}` })), dropped }
+  return { events: withoutEchoes(events, input.sentences).map((event, i) => ({ ...event, id: `ev${i + 1}` })), dropped }
+}
+
+/** A headline or caption that tells what the body tells is no second event; one that the body does not tell stays. */
+const withoutEchoes = (events: readonly EventMention[], sentences: readonly Sentence[]): readonly EventMention[] => {
+  const isBody = (event: EventMention): boolean => sentences[event.sentence]?.zone === 'body'
+  return events.filter(event => isBody(event) || !events.some(other => isBody(other) && other.type === event.type))
 }
 
 const scenesOf = (input: EventInput, lexicon: Lexicon): readonly Scene[] => {

@@ -3,7 +3,7 @@ import type { EventMention, Participant } from '../model/event.ts'
 import type { Span } from '../model/span.ts'
 import { isDefinite } from '../rules/act.ts'
 import type { ReadAct } from '../rules/read.ts'
-import { entityIs, type Scene } from '../rules/scene.ts'
+import { entityIs, heads, type Scene } from '../rules/scene.ts'
 import { caseWords } from '../rules/slots.ts'
 
 /** What earlier sentences and the speaker lend to an act that leaves a side unsaid. */
@@ -24,7 +24,8 @@ export const understood = (scene: Scene, act: ReadAct, around: Surroundings): Re
   if (rule.wordClass === 'noun' && act.actors.length + act.recipients.length === 0 && isDefinite(scene, act.head))
     return act
   let result = act
-  if (result.actors.length === 0 && rules.speaker.has(act.type))
+  const unsaid = act.spine.every(node => heads(scene, node, 'subject').length === 0)
+  if (unsaid && result.actors.length === 0 && rules.speaker.has(act.type))
     result = withActors(result, speakerOf(scene, act, around.statements))
   if (result.actors.length === 0 && rules.force.has(act.type)) result = withActors(result, forceBefore(scene, act))
   const alone = rule.mutual ? sides(scene, result.actors) === 1 : result.recipients.length === 0

@@ -1,5 +1,5 @@
 import type { EventType, Participant, RoleParticipant } from '../model/event.ts'
-import { relation, tokenAt } from '../model/tree.ts'
+import { feature, relation, tokenAt } from '../model/tree.ts'
 import { type Act, actAt, distinct, participantsAt, participantsOf, type Recall, rolesOf } from './act.ts'
 import { heads, type Scene } from './scene.ts'
 import { scopeOf } from './scope.ts'
@@ -72,9 +72,14 @@ export const readSentence = (scene: Scene, recall: Recall): Reading => {
   }
   /** Those who take part in what an act speaks of: of the acts in its content, else whoever its content clause names. */
   const contentParticipants = (act: Act): readonly Participant[] => {
-    const inner = acts
-      .filter(other => other !== act && !open.has(other.head) && absorbingSlot(scene, act, other) !== null)
-      .map(resolve)
+    const absorbed = acts.filter(
+      other => other !== act && !open.has(other.head) && absorbingSlot(scene, act, other) !== null,
+    )
+    // Of "refused to hold talks with Baku during the summit" the talks were refused, not the summit.
+    const direct = absorbed.filter(other =>
+      act.entry.rule.absorbs.some(slot => heads(scene, act.head, slot).some(head => other.path.has(head))),
+    )
+    const inner = (direct.length > 0 ? direct : absorbed).map(resolve)
     const told = inner.flatMap(i => [...i.actors, ...i.recipients, ...i.roles])
     if (told.length > 0) return distinct(told)
     return distinct(
@@ -139,7 +144,8 @@ const repeats = (scene: Scene, acts: readonly ReadAct[], act: ReadAct): number |
   if (!above || above.status !== act.status) return null
   if (token.deprel === 'conj')
     return sameEntities(above.actors, act.actors) && sameEntities(above.recipients, act.recipients) ? above.head : null
-  if (!SUBORDINATE.has(relation(token)) || token.deprel === 'acl:relcl') return null
+  if (!SUBORDINATE.has(relation(token)) || token.deprel === 'acl:relcl' || feature(token, 'VerbForm') === 'Fin')
+    return null
   return act.actors.length === 0 || sameEntities(above.actors, act.actors) ? above.head : null
 }
 const SUBORDINATE = new Set(['advcl', 'xcomp', 'acl'])
@@ -156,7 +162,9 @@ const sides = (
   roles: readonly RoleParticipant[],
 ): { actors: readonly Participant[]; recipients: readonly Participant[]; roles: readonly RoleParticipant[] } => {
   if (!act.entry.rule.mutual) return { actors, recipients, roles }
-  const joining = scene.lexicon.grammar.joiningCases.some(slot => heads(scene, act.head, slot).length > 0)
+  const joining = scene.lexicon.grammar.joiningCases.some(slot =>
+    [act.head, ...act.helpers].some(node => heads(scene, node, slot).length > 0),
+  )
   const told = OPEN_SLOTS.every(slot => heads(scene, act.head, slot).every(head => !scene.mentionAt(head)))
   const holders = joining && told ? roles.map(({ role: _, ...participant }) => participant) : []
   return { actors: distinct([...holders, ...actors, ...recipients]), recipients: [], roles }

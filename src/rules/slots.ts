@@ -54,7 +54,7 @@ const rawHeads = (tree: Tree, node: number, slot: Slot, grammar: Grammar): reado
     case 'object':
       return objects(tree, node, 0)
     case 'infinitive':
-      return contents(tree, node).filter(id => feature(tokenAt(tree, id), 'VerbForm') === 'Inf')
+      return contents(tree, node).filter(id => isToInfinitive(tree, id))
     case 'aux':
     case 'advmod':
       return dependents(tree, node, slot)
@@ -82,9 +82,13 @@ const contents = (tree: Tree, node: number): readonly number[] => {
   if (own.length > 0) return own
   return tree.children(node).filter(id => {
     const token = tokenAt(tree, id)
-    return id > node && relation(token) === 'advcl' && feature(token, 'VerbForm') === 'Inf'
+    return id > node && relation(token) === 'advcl' && isToInfinitive(tree, id)
   })
 }
+
+/** An infinitive of its own, not one behind an auxiliary ("will lend"). */
+const isToInfinitive = (tree: Tree, id: number): boolean =>
+  feature(tokenAt(tree, id), 'VerbForm') === 'Inf' && dependents(tree, id, 'aux').length === 0
 
 /** Forms of a verb that fill out a noun ("a plan to visit"); a participle only describes it ("a truce brokered by X"). */
 const EMBEDDED: ReadonlySet<string | null> = new Set(['Inf', 'Fin'])
