@@ -7,7 +7,7 @@ import { readEvents } from './annotate/events.ts'
 import type { Circumstances, Layers } from './annotate/layers.ts'
 import { links } from './annotate/links.ts'
 import { placesOf } from './annotate/places.ts'
-import { placeEvents } from './annotate/placing.ts'
+import { placeEvents, recordPlace } from './annotate/placing.ts'
 import { segment } from './annotate/segment.ts'
 import { standingOf } from './annotate/standing.ts'
 import { statements } from './annotate/statements.ts'
@@ -15,15 +15,15 @@ import { timeTagger } from './annotate/times.ts'
 import { withTrees } from './annotate/trees.ts'
 import type { Knowledge } from './knowledge/knowledge.ts'
 import type { Document } from './model/document.ts'
-import type { DocumentRecord } from './model/record.ts'
-import type { Parser } from './model/token.ts'
+import type { DocumentRecord, RecordDate } from './model/record.ts'
+import type { Parser, Sentence } from './model/token.ts'
 
 /** What reads reports: the same input gives the same bytes. */
 export interface Coder {
-  /** The record of a document, format `readout/1`. */
-  code(document: Document): DocumentRecord
+  /** The record of a document, format `readout/1`. Trees that came with it (CoNLL-U) are used instead of our parser's. */
+  code(document: Document, trees?: readonly Sentence[] | null): DocumentRecord
   /** Every layer the stages wrote: what `explain` shows. */
-  annotate(document: Document): Layers
+  annotate(document: Document, trees?: readonly Sentence[] | null): Layers
 }
 
 /**
@@ -43,28 +43,29 @@ export interface Coder {
 export const createCoder = (knowledge: Knowledge, parser: Parser, coder: DocumentRecord['coder']): Coder => {
   const tagTimes = timeTagger(knowledge.times)
 
-  const annotate = (document: Document): Layers => {
+  const annotate = (document: Document, trees: readonly Sentence[] | null = null): Layers => {
     const { dateline, sentences: words } = segment(document, knowledge.tokens)
-    const sentences = withTrees(words, parser)
+    const sentences = trees ?? withTrees(words, parser)
     const actors = findActors(knowledge.actors, document, dateline, sentences)
     const entities = resolveReferences(actors)
     const times = tagTimes(document, dateline, sentences)
     const places = placesOf(document, dateline, sentences, entities, knowledge.places)
     const told = statements(document, sentences, entities, knowledge.attribution)
+    const today = dateline?.date ?? document.published?.slice(0, 10) ?? null
     const { events, dropped } = readEvents(
-      { text: document.text, sentences, layer: entities, times, statements: told },
+      { text: document.text, sentences, layer: entities, times, statements: told, today },
       knowledge.rules.lexicon,
     )
-
     const dates = dateEvents({ document, dateline, sentences, times, events }, knowledge.times.tense)
-    const venues = placeEvents({ document, dateline, sentences, places, events, entities }, knowledge.places)
-    const linked = links({ text: document.text, sentences, entities, events, statements: told }, knowledge.links)
+    const venues = placeEvents(events, sentences, places, knowledge.places.placing)
+    const linked = links({ sentences, events, statements: told, days: daysOf(dates) }, knowledge.links)
     const circumstances = new Map<string, Circumstances>()
     for (const event of events) {
       const attribution = attributionOf(event, told)
+      const venue = venues.get(event.id)
       circumstances.set(event.id, {
         date: dates.get(event.id) ?? null,
-        place: venues.get(event.id) ?? null,
+        place: venue ? recordPlace(venue) : null,
         attribution,
         standing: standingOf(event, attribution, told, linked),
       })
@@ -83,5 +84,11 @@ export const createCoder = (knowledge: Knowledge, parser: Parser, coder: Documen
       links: linked,
     }
   }
-  return { annotate, code: document => assemble(annotate(document), coder) }
+  return { annotate, code: (document, trees) => assemble(annotate(document, trees), coder) }
 }
+
+/** First and last day of each event that has a date. */
+const daysOf = (
+  dates: ReadonlyMap<string, RecordDate | null>,
+): ReadonlyMap<string, { readonly from: string; readonly to: string }> =>
+  new Map([...dates].flatMap(([id, date]) => (date ? [[id, { from: date.from, to: date.to }] as const] : [])))
