@@ -11,7 +11,9 @@ import { scoreClusters } from './cluster-scores.ts'
 const shared = join(import.meta.dirname, '../../shared')
 const errors = process.argv.includes('--errors')
 const wanted =
-  process.argv[2] && !process.argv[2].startsWith('--') ? [process.argv[2]] : ['phrases', 'gold', 'coref', 'speed']
+  process.argv[2] && !process.argv[2].startsWith('--')
+    ? [process.argv[2]]
+    : ['phrases', 'gold', 'held', 'coref', 'speed']
 const percent = (hits: number, of: number): string => `${hits}/${of} = ${((100 * hits) / Math.max(1, of)).toFixed(1)} %`
 
 interface Phrase {
@@ -45,8 +47,6 @@ const PLACEHOLDERS = new Set([
   'test_uk41',
   'test_nonsense2',
   'test_nonsense4',
-  'test_nat2',
-  'test_nat4',
 ])
 
 const isoOf = (date: string | null): string | null => {
@@ -71,16 +71,18 @@ const phrases = (): void => {
     const wantCountry = get('country') ?? get('cc')
     const wantSector = get('code_1')
     if (!wantCountry && !wantSector) continue
-    const { layer } = layerOf(
+    const { layer, sentences } = layerOf(
       makeDocument(phrase.text, {
         published: isoOf(phrase.date),
         title: phrase.context === '' ? null : phrase.context,
       }),
     )
-    // The phrase's actor: the mention that heads it, or the widest.
+    // The phrase's actor: the mention that holds the root of its first sentence, or the widest.
+    const root = sentences[0]?.tokens.find(t => t.head === 0)
     const mention = [...layer.mentions].sort((a, b) => {
+      const holds = (m: typeof a): number => (root && m.start <= root.start && root.end <= m.end ? 0 : 1)
       const modifier = Number(a.form === 'modifier') - Number(b.form === 'modifier')
-      return modifier !== 0 ? modifier : b.end - b.start - (a.end - a.start)
+      return holds(a) - holds(b) || modifier || b.end - b.start - (a.end - a.start)
     })[0]
     const entity = layer.entities.find(e => e.id === mention?.entities[0])
     const gotCountry = entity?.code ?? entity?.country ?? 'none'
@@ -115,7 +117,7 @@ interface GoldEvent {
   readonly optional?: boolean
 }
 
-const gold = (): void => {
+const gold = (held: boolean): void => {
   const folder = join(shared, 'gold/dev')
   let found = 0
   let all = 0
@@ -124,7 +126,7 @@ const gold = (): void => {
   readdirSync(join(folder, 'gold'))
     .sort()
     .forEach((file, index) => {
-      if (index % 3 === 0) return
+      if ((index % 3 === 0) !== held) return
       const record = JSON.parse(readFileSync(join(folder, 'gold', file), 'utf8')) as {
         readonly events: readonly GoldEvent[]
       }
@@ -150,7 +152,7 @@ const gold = (): void => {
           const end = start + side.name.length
           const over = here.filter(m => m.start < end && start < m.end)
           if (over.some(m => m.entities.some(id => codeOf.get(id) === side.code))) found++
-          else if (errors) {
+          else if (errors && !held) {
             const got = over.map(
               m => `${document.text.slice(m.start, m.end)}=${m.entities.map(id => codeOf.get(id)).join('+')}`,
             )
@@ -160,7 +162,7 @@ const gold = (): void => {
       }
     })
   console.log(
-    `gold: code found in the act's sentence ${percent(inSentence, all)}; of sides named there, by an overlapping mention ${percent(found, named)}`,
+    `${held ? 'held out' : 'gold'}: code found in the act's sentence ${percent(inSentence, all)}; of sides named there, by an overlapping mention ${percent(found, named)}`,
   )
 }
 
@@ -261,5 +263,12 @@ const speed = (): void => {
   )
 }
 
-const runs: Readonly<Record<string, () => void>> = { phrases, gold, coref, speed }
+const runs: Readonly<Record<string, () => void>> = {
+  phrases,
+  gold: () => gold(false),
+  // Held out: only the figure, never the errors.
+  held: () => gold(true),
+  coref,
+  speed,
+}
 for (const name of wanted) runs[name]?.()

@@ -214,7 +214,7 @@ const groups = table(join(shared, 'orgs_phoenix.tsv')).flatMap(row => {
 write('phoenix.organizations.tsv', ['name', 'aliases', 'code', 'country', 'sector', 'kind'], groups)
 
 // Towns that tell a country, from the places gazetteer (GeoNames): those whose name is clearly one country's.
-const gazetteer = join(root, 'data/places/cities.tsv')
+const gazetteer = process.env.PLACES ?? join(root, 'data/places/cities.tsv')
 if (existsSync(gazetteer)) {
   const byName = new Map<string, { readonly country: string; readonly population: number }[]>()
   for (const row of table(gazetteer)) {

@@ -21,10 +21,13 @@ export const resolveReferences = (actors: Actors): EntityLayer => {
   for (const mention of registry.mentions) bySentence[mention.sentence]?.push(mention)
   for (const reading of setting.readings) {
     const index = reading.sentence.index
+    const owners = new Map<number, readonly Draft[]>()
     const known = new Map((bySentence[index] ?? []).map(m => [m.head, m] as const))
     for (let i = 0; i < reading.tokens.length; i++) {
       const mention = known.get(i)
-      const found = mention ? takenUp(setting, told, reading, mention) : null
+      const found = mention
+        ? (takenUp(setting, told, reading, mention) ?? possessed(setting, reading, mention, owners))
+        : null
       if (mention) {
         if (found) registry.redirect(mention, found)
         const now = registry.at(index, i)
@@ -33,13 +36,40 @@ export const resolveReferences = (actors: Actors): EntityLayer => {
       }
       const drafts = referent(setting, told, quotes, reading, i)
       if (!drafts || drafts.length === 0) continue
-      const { start, end } = wordsOf(setting, reading, i, i)
-      const added: DraftMention = { sentence: index, from: i, to: i, head: i, form: 'pronoun', drafts, start, end }
+      const noun = reading.tokens[i]?.upos === 'NOUN'
+      const from = noun && setting.knowledge.words.definite.has(reading.folded[i - 1] ?? '') ? i - 1 : i
+      const { start, end } = wordsOf(setting, reading, from, i)
+      const form = noun ? 'nominal' : 'pronoun'
+      const added: DraftMention = { sentence: index, from, to: i, head: i, form, drafts, start, end }
       registry.mention(added)
       told.add(added)
+      if (setting.knowledge.words.possessive.has(reading.folded[i] ?? '')) owners.set(i, drafts)
     }
   }
   return finishLayer(registry)
+}
+
+/** "Our forces" are the speaker's, "its troops" those of whom the pronoun means: the noun acts for the owner's state. */
+const possessed = (
+  setting: Setting,
+  reading: Reading,
+  mention: DraftMention,
+  owners: ReadonlyMap<number, readonly Draft[]>,
+): readonly Draft[] | null => {
+  const owner = owners.get(mention.from)
+  const [draft] = mention.drafts
+  const [whose] = owner ?? []
+  const named = reading.names.slice(mention.from, mention.to + 1).some(hit => hit !== undefined)
+  if (named || mention.form === 'name' || !draft?.noun || !whose || owner?.length !== 1 || mention.drafts.length !== 1)
+    return null
+  const noun = setting.knowledge.nouns.exact(draft.noun)[0]
+  if (!noun || noun.acts === 'self' || noun.acts === 'flag' || draft.code === whose.code || whose.country === null)
+    return null
+  const { id: _, ...rest } = draft
+  const sector = whose.code === null ? whose.sector : (noun.sector ?? whose.sector)
+  const role = draft.role === null ? null : `${noun.word} of ${whose.name}`
+  const key = `owned ${draft.noun} ${whose.id} ${draft.name}`
+  return [setting.registry.ensure(key, () => ({ ...rest, code: whose.code, country: whose.country, sector, role }))]
 }
 
 /** Who a word without a mention of its own means, or null. */
@@ -90,6 +120,10 @@ const takenUp = (setting: Setting, told: Told, reading: Reading, mention: DraftM
   const draft = mention.drafts[0]
   if (!draft) return null
   if (isPairNoun(setting, reading, at)) return pair(setting, told, reading, at)
+  // "The leaders did not discuss it": two or more told before, when nothing in the phrase says whose.
+  if (words.pairs.people.has(word) && draft.code === null && draft.plural && isPlainPlural(setting, reading, mention)) {
+    return pair(setting, told, reading, at)
+  }
   if (mention.drafts.length > 1 || reading.names.slice(mention.from, mention.to).some(hit => hit !== undefined))
     return null
   if (!isBareDefinite(setting, reading, at)) return null
@@ -150,6 +184,16 @@ const pair = (setting: Setting, told: Told, reading: Reading, at: number): reado
 const isPairAlone = (reading: Reading, at: number): boolean => {
   const token = reading.tokens[at]
   const next = reading.tokens[at + 1]
+  const after = reading.tokens[at + 2]
+  // "The two last held talks", "The two discussed gas": however the tree reads it, nothing counted follows.
+  if (
+    at === 1 &&
+    token?.upos === 'NUM' &&
+    next &&
+    (next.upos === 'VERB' || (after?.upos === 'VERB' && next.upos !== 'NOUN'))
+  ) {
+    return true
+  }
   if (!token || (token.upos !== 'NUM' && token.upos !== 'NOUN' && token.upos !== 'PRON')) return false
   if (token.upos === 'NUM' && reading.tokens[at - 1]?.upos !== 'DET') return false
   return (
@@ -157,19 +201,29 @@ const isPairAlone = (reading: Reading, at: number): boolean => {
   )
 }
 
-/** The subject of the verb the word is an object of: a third where two are spoken of. */
+/** The subject of the verb the word is an object of: a third where two are spoken of. One of two that act together is none. */
 const subjectOf = (setting: Setting, reading: Reading, at: number): Draft | null => {
   const token = reading.tokens[at]
-  if (!token || token.deprel.startsWith('nsubj') || token.deprel === 'nmod:poss') return null
+  if (!token || !OBJECT.test(token.deprel)) return null
   let verb = reading.tokens[token.head - 1]
-  for (let step = 0; verb && step < 4; step++) {
+  for (let step = 0; verb && step < 3; step++) {
     const id = verb.id
     const subject = reading.tokens.findIndex(t => t.head === id && t.deprel.startsWith('nsubj'))
-    if (subject >= 0 && subject !== at) return setting.registry.at(reading.sentence.index, subject)?.drafts[0] ?? null
+    if (subject >= 0 && subject !== at) {
+      if (reading.tokens.some(t => t.head === subject + 1 && t.deprel === 'conj')) return null
+      return setting.registry.at(reading.sentence.index, subject)?.drafts[0] ?? null
+    }
+    if (verb.deprel !== 'xcomp' && verb.deprel !== 'advcl' && verb.deprel !== 'conj') return null
     verb = reading.tokens[verb.head - 1]
   }
   return null
 }
+
+const OBJECT = /^(obj|iobj|obl)/
+
+/** "The leaders": plural, with its article and nothing else. */
+const isPlainPlural = (setting: Setting, reading: Reading, mention: DraftMention): boolean =>
+  mention.to - mention.from === 1 && setting.knowledge.words.definite.has(reading.folded[mention.from] ?? '')
 
 /** "the country", "that bloc": a definite singular with no words of its own but its article. */
 const isBareDefinite = (setting: Setting, reading: Reading, at: number): boolean => {
@@ -179,10 +233,27 @@ const isBareDefinite = (setting: Setting, reading: Reading, at: number): boolean
   return (
     token?.upos === 'NOUN' &&
     feature(token, 'Number') !== 'Plur' &&
-    (words.definite.has(before) || words.possessive.has(before)) &&
+    (words.definite.has(before) || words.possessive.has(before) || isCounted(setting, reading, at)) &&
     reading.tokens[at + 1]?.upos !== 'PROPN' &&
+    reading.tokens[at + 1]?.form !== '-' &&
     !words.of.has(reading.folded[at + 1] ?? '')
   )
+}
+
+/** "the 12-nation group", "the four-member mission": a number of members says no more than the article. */
+const isCounted = (setting: Setting, reading: Reading, at: number): boolean => {
+  const { words } = setting.knowledge
+  let counted = false
+  for (let i = at - 1; i >= 0 && i > at - 5; i--) {
+    const token = reading.tokens[i]
+    if (!token) return false
+    if (words.definite.has(reading.folded[i] ?? '')) return counted
+    if (token.upos === 'NUM') counted = true
+    else if (token.form !== '-' && !words.members.has(token.lemma.toLowerCase()) && !/^\d/.test(token.form))
+      return false
+    if (/^\d/.test(token.form)) counted = true
+  }
+  return false
 }
 
 /** The most prominent draft of a kind in the sentences just before. */

@@ -1,11 +1,13 @@
+import { covers } from '../knowledge/actors/people.ts'
 import { pieces } from '../knowledge/actors/phrases.ts'
 import type { ActorKnowledge } from '../knowledge/actors.ts'
 import type { Dateline, Document } from '../model/document.ts'
 import type { Sentence } from '../model/token.ts'
+import { firmDraft, firmSpans } from './actors/firms.ts'
 import { createFocus } from './actors/focus.ts'
 import { addNominal, addQuantities, peopleDraft } from './actors/nominals.ts'
-import { lastNames, personDraft, personHead, personSpans } from './actors/persons.ts'
-import { headOf, type NameHit, type Reading, readSentence } from './actors/reading.ts'
+import { completePersons, lastNames, personDraft, personHead, personSpans, personStart } from './actors/persons.ts'
+import { headOf, type NameHit, type Reading, readSentence, startsUpper } from './actors/reading.ts'
 import { createRegistry, type Draft, type Registry } from './actors/registry.ts'
 import { actorDraft, type Setting, senseOf, wordsOf } from './actors/setting.ts'
 
@@ -28,10 +30,10 @@ export const findActors = (
 ): Actors => {
   const readings = sentences.map(s => readSentence(knowledge, s))
   const registry = createRegistry()
-  const focus = createFocus(
-    countriesIn(knowledge, dateline?.place ?? document.dateline ?? '')[0] ?? null,
-    countriesIn(knowledge, document.title ?? ''),
-  )
+  const focus = createFocus(countriesIn(knowledge, dateline?.place ?? document.dateline ?? '')[0] ?? null, [
+    ...leadersIn(knowledge, document),
+    ...countriesIn(knowledge, document.title ?? ''),
+  ])
   for (const reading of readings) {
     for (const hit of new Set(reading.names)) {
       const country = hit?.senses.length === 1 ? hit.senses[0]?.actor.country : null
@@ -51,11 +53,29 @@ export const findActors = (
     const spans = persons[index] ?? []
     const taken = new Set<number>()
     for (const span of spans) for (let i = span.from; i <= span.to; i++) taken.add(i)
+    for (const span of firmSpans(setting, reading)) {
+      if (taken.has(span.from) || taken.has(span.to)) continue
+      for (let i = span.from; i <= span.to; i++) taken.add(i)
+      const { start, end } = wordsOf(setting, reading, span.from, span.to)
+      const head = headOf(reading.tokens, span.from, span.to)
+      const form = modifies(reading, head, span.to) ? 'modifier' : 'name'
+      registry.mention({
+        sentence: index,
+        from: span.from,
+        to: span.to,
+        head,
+        form,
+        drafts: [firmDraft(setting, reading, span)],
+        start,
+        end,
+      })
+    }
     for (const hit of new Set(reading.names))
       if (hit && !taken.has(hit.from) && !taken.has(hit.to)) addName(setting, reading, hit)
     for (const span of spans) {
       const draft = personDraft(setting, reading, span)
-      const from = span.title ? span.title.from : span.from
+      if (draft.country !== null) focus.note(draft.country, index)
+      const from = personStart(reading, span)
       const { start, end } = wordsOf(setting, reading, from, span.to)
       const head = personHead(reading, span)
       const form = modifies(reading, head, span.to) ? 'modifier' : 'name'
@@ -81,6 +101,7 @@ export const findActors = (
       if (hit && !taken.has(hit.head)) addNominal(setting, reading, hit)
     }
     addQuantities(setting, reading)
+    completePersons(setting, reading, spans)
   })
   return { setting, registry }
 }
@@ -101,6 +122,21 @@ const countriesIn = (knowledge: ActorKnowledge, text: string): readonly string[]
     i += hit.length - 1
   }
   return found
+}
+
+/** The states of leaders a headline names: "REAGAN READY TO IMPOSE TRADE CURBS". */
+const leadersIn = (knowledge: ActorKnowledge, document: Document): readonly string[] => {
+  const date = document.published?.slice(0, 10)
+  if (!date || document.title === null) return []
+  return document.title.split(/[^\p{L}]+/u).flatMap(word =>
+    word.length > 3 && startsUpper(word)
+      ? knowledge.people
+          .byLastName(word)
+          .filter(t => (t.office === 'head_of_state' || t.office === 'head_of_government') && covers(t, date))
+          .slice(0, 1)
+          .map(t => t.country)
+      : [],
+  )
 }
 
 const addName = (setting: Setting, reading: Reading, hit: NameHit): void => {

@@ -15,6 +15,8 @@ import type { Problem } from './problem.ts'
 export interface ActorKnowledge {
   readonly names: PhraseIndex<Name>
   readonly nouns: PhraseIndex<ActorNoun>
+  /** The first noun for each key of an office. */
+  readonly offices: ReadonlyMap<string, ActorNoun>
   readonly people: People
   readonly states: ReadonlyMap<string, State>
   readonly words: ActorWords
@@ -52,7 +54,7 @@ export const loadActors = (
   return {
     knowledge: {
       names,
-      nouns: readNouns('actors/nouns.tsv', text('actors/nouns.tsv'), problems),
+      ...readNouns('actors/nouns.tsv', text('actors/nouns.tsv'), problems),
       people: readPeople(tables),
       states,
       words: readWords('actors/words.yml', text('actors/words.yml'), problems),

@@ -154,7 +154,13 @@ export const affiliations = (setting: Setting, reading: Reading, hit: NounHit, l
     }
     return found.map(a => ({ ...a, code: null, sector: noun.sector }))
   }
+  if (noun.acts === 'flag') return own
   if (noun.acts === 'served') {
+    // "the Japan office of the Trade Representative": a bureau is of what it is "of", not of where it works.
+    if (noun.kind === 'organization' && own.length > 0) {
+      const of = complement(setting, reading, hit, noun)
+      if (of.length > 0) return of
+    }
     if (left.noun) {
       const inner = affiliations(setting, reading, left.noun, leftOf(setting, reading, left.noun.from))
       if (inner.length > 0 && (own.length === 0 || left.noun.noun.acts !== 'state'))
@@ -266,6 +272,8 @@ const complement = (setting: Setting, reading: Reading, hit: NounHit, noun: Acto
     if (token.upos === 'PART' && token.xpos === 'POS') continue
     if (token.upos === 'PUNCT' && token.form === '-') continue
     if (token.upos === 'NOUN' && i < hit.to + 5) continue
+    // "director-general of international trade policy of the Ministry": the next "of" may tell.
+    if (words.own.has(folded[i] ?? '') && i < hit.to + 9) continue
     break
   }
   return found
@@ -313,16 +321,24 @@ const possessorOf = (setting: Setting, reading: Reading, left: Left): Affiliatio
   return null
 }
 
-/** The state meant by a bare "the government" or "police": of a place the sentence opens with, of the same body told before, or the text's. */
+/**
+ * The state meant by a bare "the government" or "police": of a place the sentence opens with, of the subject that moves its own, of the same
+ * body told before, or the one the text is about.
+ */
 const contextOf = (setting: Setting, reading: Reading, hit: NounHit): string | null => {
+  const beforeHand = joinedTo(setting, reading, hit)
+  if (beforeHand !== null) return beforeHand
   const opening = openingPlace(setting, reading)
   if (opening !== null) return opening
   const moved = ownObject(setting, reading, hit)
   if (moved !== null) return moved
   const index = reading.sentence.index
   const stem = stemOf(hit.noun.word)
-  let beside: string | null = null
+  const armed = hit.noun.sector === 'MIL' || hit.noun.sector === 'COP'
+  let subject: string | null = null
+  let only: string | null = null
   let several = false
+  let kin: string | null = null
   for (let m = setting.registry.mentions.length - 1; m >= 0; m--) {
     const mention = setting.registry.mentions[m]
     if (!mention || mention.sentence < index - 4) continue
@@ -330,16 +346,63 @@ const contextOf = (setting: Setting, reading: Reading, hit: NounHit): string | n
     const draft = mention.drafts[0]
     if (!draft || draft.code === null) continue
     if (draft.noun !== null && stemOf(draft.noun) === stem) return draft.code
-    if (mention.sentence === index && mention.form === 'name' && draft.country !== null) {
-      if (beside !== null && beside !== draft.country) several = true
-      beside = draft.country
+    // "the fleet" after "the Pentagon has moved 18 warships", "soldiers" after "the security forces".
+    if (armed && kin === null && draft.sector === hit.noun.sector) kin = draft.code
+    if (mention.sentence !== index || draft.country === null || draft.sector === 'JRN') continue
+    if (mention.form !== 'modifier') {
+      if (only !== null && only !== draft.country) several = true
+      only = draft.country
     }
+    if (ofSubject(reading, mention.head)) subject = draft.country
   }
   // Whose minister somebody is, the sentence tells sooner than the text: "The Tel Aviv daily quoted an aide to Defence Minister Barak".
-  if (beside !== null && !several && hit.noun.kind === 'person') return stateOn(setting, beside)
-  const weight = hit.noun.kind === 'person' ? 2.5 : 0.8
-  const focus = setting.focus.at(index, beside === null ? undefined : { country: beside, weight })
+  const person = hit.noun.kind === 'person'
+  if (person && subject !== null && !several && (only === null || only === subject)) return stateOn(setting, subject)
+  // In a report filed from the country the bare word is its own army; elsewhere the army told last.
+  if (kin !== null && setting.knowledge.states.has(kin) && setting.focus.home() === null) return kin
+  const beside = subject ?? only
+  const weight = subject !== null ? (person ? 2.5 : 1.2) : person ? 0.8 : 0.3
+  const focus = setting.focus.at(
+    index,
+    beside === null ? null : { country: beside, weight },
+    partnerOf(setting, reading, hit),
+  )
   return focus === null ? null : stateOn(setting, focus)
+}
+
+/** "UAE President Zaid and Oil Minister Oteiba", "Chadian troops and police": the second is of the first's state. */
+const joinedTo = (setting: Setting, reading: Reading, hit: NounHit): string | null => {
+  const start = leftOf(setting, reading, hit.from).start
+  if (reading.tokens[start - 1]?.upos !== 'CCONJ') return null
+  for (let i = start - 2; i >= 0 && i > start - 6; i--) {
+    const mention = setting.registry.at(reading.sentence.index, i)
+    if (!mention || mention.to !== start - 2) continue
+    const draft = mention.drafts[0]
+    const state =
+      mention.drafts.length === 1 && draft?.kind !== 'country' && mention.form !== 'modifier' ? draft?.code : null
+    return state && setting.knowledge.states.has(state) ? state : null
+  }
+  return null
+}
+
+/** "negotiators held talks with the Japanese": whoever they talk with, they are not his. */
+const partnerOf = (setting: Setting, reading: Reading, hit: NounHit): string | null => {
+  for (let i = hit.to + 1; i < reading.tokens.length; i++) {
+    const name = reading.names[i]
+    if (!name) continue
+    const before = reading.tokens[i - 1]
+    const at = before?.upos === 'DET' ? i - 2 : i - 1
+    if (setting.knowledge.words.partners.has(reading.folded[at] ?? ''))
+      return senseOf(setting, name)?.actor.country ?? null
+  }
+  return null
+}
+
+/** The word is the sentence's subject or modifies it. */
+const ofSubject = (reading: Reading, at: number): boolean => {
+  const token = reading.tokens[at]
+  if (!token) return false
+  return token.deprel.startsWith('nsubj') || (reading.tokens[token.head - 1]?.deprel.startsWith('nsubj') ?? false)
 }
 
 /** "The ministry" is that of the minister told before, "the presidency" that of the president: the last word's beginning tells. */

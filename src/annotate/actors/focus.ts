@@ -3,8 +3,16 @@ export interface Focus {
   /** Notes that a sentence names something of the state. */
   note(country: string, sentence: number): void
   /** The likeliest state at a sentence, or null when none was named; `beside` weighs in a state of the same sentence. */
-  at(sentence: number, beside?: { readonly country: string; readonly weight: number }): string | null
+  at(
+    sentence: number,
+    beside?: { readonly country: string; readonly weight: number } | null,
+    except?: string | null,
+  ): string | null
+  /** The state of the dateline, where the text speaks of it too. */
+  home(): string | null
   named(country: string): boolean
+  /** Any state was named at all. */
+  any(): boolean
 }
 
 /**
@@ -19,12 +27,14 @@ export const createFocus = (dateline: string | null, headline: readonly string[]
       if (list) list.push(sentence)
       else noted.set(country, [sentence])
     },
+    any: () => noted.size > 0 || dateline !== null || headline.length > 0,
     named: country => noted.has(country) || country === dateline || headline.includes(country),
-    at(sentence, beside) {
+    home: () => (dateline !== null && (noted.get(dateline)?.length ?? 0) > 1 ? dateline : null),
+    at(sentence, beside, except) {
       let best: string | null = null
       let most = 0
       const weigh = (country: string, weight: number): void => {
-        if (weight > most) {
+        if (weight > most && country !== except) {
           most = weight
           best = country
         }

@@ -1,7 +1,7 @@
 import { covers, type Tenure } from '../../knowledge/actors/people.ts'
 import { type Affiliation, affiliations, type Left, leftOf } from './affiliation.ts'
 import { roleOf, settled } from './persons.ts'
-import type { NounHit, Reading } from './reading.ts'
+import { type NounHit, type Reading, startsUpper } from './reading.ts'
 import type { Draft } from './registry.ts'
 import { type Setting, stateDraft, stateName, stateOn, wordsOf } from './setting.ts'
 
@@ -40,6 +40,7 @@ const draftsOf = (
 ): readonly Draft[] => {
   const { noun } = hit
   const text = nameOf(setting, reading, hit, left)
+  if (isForce(setting, reading, hit, left)) return [forceDraft(setting, reading, text)]
   if (found.length === 0) return [again(setting, reading, hit, left) ?? fresh(setting, hit, left, null, text)]
   // "the leaders of Armenia and Azerbaijan" are several; a group of one firm or party, however many its names, is one.
   const several = found.length > 1 && (noun.acts !== 'self' || left.names.length > 1)
@@ -69,6 +70,36 @@ const one = (
     if (holder) return holder
   }
   return fresh(setting, hit, left, affiliation, text)
+}
+
+/** "Red Dawn Army", "Hill People Defence Force": a proper name before the noun is a force of its own, no state's. */
+const isForce = (setting: Setting, reading: Reading, hit: NounHit, left: Left): boolean => {
+  if (hit.noun.sector !== 'MIL' || hit.noun.kind === 'person' || reading.shouting || left.names.length > 0) return false
+  const before = reading.tokens[hit.from - 1]
+  return (
+    startsUpper(reading.tokens[hit.head]?.form ?? '') &&
+    before?.upos === 'PROPN' &&
+    startsUpper(before.form) &&
+    !reading.nouns[hit.from - 1] &&
+    !setting.knowledge.words.stately.has(reading.folded[hit.from - 1] ?? '')
+  )
+}
+
+const forceDraft = (setting: Setting, reading: Reading, text: string): Draft => {
+  const country = setting.focus.at(reading.sentence.index)
+  return setting.registry.ensure(`force ${text.toLowerCase()}`, () => ({
+    kind: 'group',
+    name: text,
+    code: null,
+    country,
+    sector: 'REB',
+    role: null,
+    wikidata: null,
+    gender: null,
+    plural: false,
+    noun: null,
+    office: null,
+  }))
 }
 
 /** The entity of a definite noun told before: "the rebels" after "M23 rebels", "the envoy" after "a US envoy". */
@@ -109,7 +140,18 @@ const again = (setting: Setting, reading: Reading, hit: NounHit, left: Left): Dr
       fallbackAt = at
     }
   }
-  return best ?? fallback
+  return best ?? fallback ?? namesake(setting, reading, hit)
+}
+
+/** "The Commission" after "the European Commission": a capital says that the name is cut short. */
+const namesake = (setting: Setting, reading: Reading, hit: NounHit): Draft | null => {
+  if (hit.noun.kind !== 'organization' || !startsUpper(reading.tokens[hit.head]?.form ?? '')) return null
+  const word = reading.folded[hit.head] ?? ''
+  for (const draft of setting.registry.drafts) {
+    if (draft.kind === 'organization' && draft.noun === null && draft.name.toLowerCase().endsWith(` ${word}`))
+      return draft
+  }
+  return null
 }
 
 /** The same noun, or a longer one that ends in it: "the ministry" after "the Interior Ministry". */
@@ -167,7 +209,10 @@ const holderOn = (setting: Setting, code: string, noun: NounHit['noun'], date: s
 
 const fresh = (setting: Setting, hit: NounHit, left: Left, affiliation: Affiliation | null, text: string): Draft => {
   const { noun } = hit
-  const sector = left.former && noun.kind === 'person' ? 'ELI' : (affiliation?.sector ?? noun.sector)
+  const sector =
+    left.former && noun.kind === 'person'
+      ? 'ELI'
+      : (affiliation?.sector ?? noun.sector ?? left.noun?.noun.sector ?? null)
   const role = noun.kind === 'person' ? roleOf(setting, hit, left, affiliation) : null
   const make = (name: string): Omit<Draft, 'id'> => ({
     kind: noun.kind === 'organization' ? noun.kind : hit.plural || left.counted ? 'group' : 'person',
@@ -226,18 +271,23 @@ const nameOf = (setting: Setting, reading: Reading, hit: NounHit, left: Left): s
   return wordsOf(setting, reading, from, hit.to).text.replace(/\s+/g, ' ')
 }
 
-/** "the Americans", "the Japanese": the state; "74 Syrians": people nobody's state answers for. */
+/**
+ * "the Americans", "the Japanese", and bare "Iranians" in war and diplomacy: the state. "74 Syrians", "undocumented Afghans": people nobody's
+ * state answers for, unless the sentence speaks of troops ("438 Libyans were taken prisoner, while 29 Chadian soldiers were killed").
+ */
 export const peopleDraft = (setting: Setting, reading: Reading, from: number, to: number, country: string): Draft => {
   const code = stateOn(setting, country)
   const left = leftOf(setting, reading, from)
-  if (left.definite && !left.counted) return stateDraft(setting, country)
+  const bare = left.start === from
+  if ((left.definite && !left.counted) || bare) return stateDraft(setting, country)
+  const armed = reading.nouns.some(hit => hit?.noun.sector === 'MIL')
   const text = nameOf(setting, reading, { from, to, head: to, noun: NOBODY, plural: true }, left)
   return setting.registry.ensure(`people ${text}`, () => ({
     kind: 'group',
     name: text,
-    code: null,
+    code: armed && left.counted ? code : null,
     country: code,
-    sector: 'CVL',
+    sector: armed && left.counted ? 'MIL' : 'CVL',
     role: null,
     wikidata: null,
     gender: null,

@@ -2,7 +2,7 @@ import { distance } from 'fastest-levenshtein'
 import { covers, givenNamesAgree, nameKey, type Tenure } from '../../knowledge/actors/people.ts'
 import { pieces } from '../../knowledge/actors/phrases.ts'
 import { type Affiliation, affiliations, type Left, leftOf } from './affiliation.ts'
-import { headOf, type NounHit, type Reading, startsUpper } from './reading.ts'
+import { headOf, type NameHit, type NounHit, type Reading, startsUpper } from './reading.ts'
 import { type Draft, nameParts } from './registry.ts'
 import { type Setting, stateName, stateOn, wordsOf } from './setting.ts'
 
@@ -19,26 +19,30 @@ export interface PersonSpan {
 export const personSpans = (setting: Setting, reading: Reading, known: ReadonlySet<string>): readonly PersonSpan[] => {
   const found: PersonSpan[] = []
   for (let i = 0; i < reading.tokens.length; ) {
-    const run = nameRun(setting, reading, i)
+    const run = nameRun(setting, reading, i, known)
     if (!run) {
       i++
       continue
     }
-    const person = asPerson(setting, reading, run.from, run.to, run.gender, known)
+    const person = asPerson(setting, reading, run, known)
     if (person) found.push(person)
     i = run.to + 1
   }
   return found
 }
 
+const isTown = (hit: NameHit | undefined): boolean => hit?.senses[0]?.sort === 'city' && hit.from === hit.to
+
 interface Run {
+  /** Where the honorific stands, or the name itself. */
+  readonly start: number
   readonly from: number
   readonly to: number
   readonly gender: 'm' | 'f' | null | undefined
 }
 
 /** A run of capitalised words no gazetteer knows, particles and initials inside; `gender` is undefined without an honorific. */
-const nameRun = (setting: Setting, reading: Reading, at: number): Run | null => {
+const nameRun = (setting: Setting, reading: Reading, at: number, known: ReadonlySet<string>): Run | null => {
   const { tokens, names, nouns, folded, spans } = reading
   const { honorifics, particles, titles } = setting.knowledge.words
   let from = at
@@ -55,8 +59,14 @@ const nameRun = (setting: Setting, reading: Reading, at: number): Run | null => 
   const starts = (i: number): boolean => {
     const token = tokens[i]
     if (!token || !startsUpper(token.form) || nouns[i]) return false
-    if (names[i]) return false
-    return token.upos === 'PROPN' || inSpan(i) || (i > 0 && (token.upos === 'NOUN' || token.upos === 'X'))
+    // A town may be a family: "Austin said" after "Lloyd Austin", "Nancy Reagan".
+    if (names[i] && !(isTown(names[i]) && (inSpan(i) || known.has(nameKey(folded[i] ?? ''))))) return false
+    return (
+      token.upos === 'PROPN' ||
+      inSpan(i) ||
+      known.has(nameKey(folded[i] ?? '')) ||
+      (i > 0 && (token.upos === 'NOUN' || token.upos === 'X'))
+    )
   }
   if (!starts(from)) return null
   let to = from
@@ -79,26 +89,24 @@ const nameRun = (setting: Setting, reading: Reading, at: number): Run | null => 
     }
     break
   }
-  return { from, to, gender }
+  return { start: at, from, to, gender }
 }
 
 const asPerson = (
   setting: Setting,
   reading: Reading,
-  from: number,
-  to: number,
-  gender: Run['gender'],
+  { start, from, to, gender }: Run,
   known: ReadonlySet<string>,
 ): PersonSpan | null => {
   const { tokens, nouns, spans, folded, names } = reading
   const { words, givenNames, people } = setting.knowledge
   const last = folded[to] ?? ''
   if (words.companies.has(last.replace('.', ''))) return null
-  const before = nouns[from - 1]
+  const before = nouns[start - 1]
   const title = before && before.noun.kind !== 'organization' && !before.plural ? before : null
   // "the Nicosia daily Proini": a paper's name, whatever the tagger takes it for.
   if (before?.noun.kind === 'organization' && before.noun.sector === 'JRN') return null
-  const apposition = appositionOf(reading, from, to)
+  const apposition = appositionOf(reading, start, to)
   const kind = spans[from]?.kind ?? spans[to]?.kind
   const done = (sure: 'm' | 'f' | null): PersonSpan => ({
     from,
@@ -111,7 +119,7 @@ const asPerson = (
   if (gender !== undefined || title || apposition) return done(given)
   if (kind === 'person') return done(given)
   const text = wordsOf(setting, reading, from, to).text
-  if (to === from && known.has(nameKey(folded[to] ?? ''))) return done(null)
+  if (to === from && isKnown(known, nameKey(last))) return done(null)
   if (kind === 'organization' || kind === 'place') return null
   if (given !== null && !names[to + 1]) return done(given)
   const listed = people.byLastName(text)
@@ -126,6 +134,15 @@ const asPerson = (
   return null
 }
 
+/** A last name told before, or a slip of the pen for one ("Reaan"). */
+const isKnown = (known: ReadonlySet<string>, key: string): boolean => {
+  if (known.has(key)) return true
+  if (key.length < 5) return false
+  for (const name of known)
+    if (name[0] === key[0] && Math.abs(name.length - key.length) < 2 && distance(name, key) === 1) return true
+  return false
+}
+
 const isEminent = (tenure: Tenure): boolean =>
   tenure.office === 'head_of_state' || tenure.office === 'head_of_government' || tenure.office === 'foreign_minister'
 
@@ -135,14 +152,38 @@ const inOffice = (setting: Setting, tenure: Tenure): boolean => setting.date ===
 const appositionOf = (reading: Reading, from: number, to: number): NounHit | null => {
   const { tokens, nouns, names } = reading
   if (tokens[from - 1]?.form === ',') {
-    const hit = nouns[from - 2]
     const closed = tokens[to + 1]?.form
-    if (
-      hit &&
-      fits(hit) &&
-      (closed === ',' || closed === '.' || closed === ')' || tokens[hit.head]?.id === tokens[from]?.head)
-    )
-      return hit
+    for (let i = from - 2; i >= 0 && i > from - 9; i--) {
+      const token = tokens[i]
+      const hit = nouns[i]
+      if (!token) break
+      // "Turkey's ambassador in Athens, Nazmi Akiman,": what hangs on the noun may stand between.
+      if (hit && fits(hit)) {
+        const near = hit.to === from - 2
+        const linked = tokens[from]?.deprel === 'appos' || tokens[to]?.deprel === 'appos'
+        if (
+          closed === ',' ||
+          closed === '.' ||
+          closed === ')' ||
+          (near && tokens[hit.head]?.id === tokens[from]?.head) ||
+          (near && linked)
+        )
+          return hit
+        break
+      }
+      if (
+        hit ||
+        names[i] ||
+        token.upos === 'ADP' ||
+        token.upos === 'DET' ||
+        token.upos === 'PROPN' ||
+        token.upos === 'NOUN' ||
+        token.upos === 'ADJ' ||
+        token.xpos === 'POS'
+      )
+        continue
+      break
+    }
   }
   if (tokens[to + 1]?.form === ',') {
     for (let i = to + 2; i < tokens.length && i < to + 14; i++) {
@@ -197,8 +238,11 @@ export const settled = (setting: Setting, reading: Reading, hit: NounHit): NounH
     if (!mention || mention.sentence > index || (mention.sentence === index && mention.head >= hit.head)) continue
     if (mention.sentence < index - 3) break
     const draft = mention.drafts[0]
-    if (draft?.kind !== 'person' || draft.noun === null) continue
-    const known = setting.knowledge.nouns.exact(draft.noun)[0]
+    if (draft?.kind !== 'person') continue
+    const known =
+      draft.noun === null
+        ? setting.knowledge.offices.get(draft.office ?? '')
+        : setting.knowledge.nouns.exact(draft.noun)[0]
     if (!known || known.acts === 'self') continue
     const found: NounHit = { ...hit, noun: { ...known, acts: 'state' } }
     if (mention.form === 'name') return found
@@ -322,7 +366,7 @@ const applyTenure = (setting: Setting, draft: Draft, standing: Standing | null):
   const code = stateOn(setting, tenure.country)
   if (draft.country === null || standing?.affiliation?.basis === 'context') {
     draft.country = code
-    draft.code = standing?.left.against ? null : code
+    draft.code = standing?.left.against || AGAINST.has(tenure.sector) ? null : code
     if (standing && draft.sector !== null && draft.role !== null) {
       draft.role = roleOf(setting, standing.hit, standing.left, {
         code,
@@ -340,6 +384,9 @@ const applyTenure = (setting: Setting, draft: Draft, standing: Standing | null):
   }
 }
 
+/** Whoever leads these acts for no state. */
+const AGAINST: ReadonlySet<string> = new Set(['OPP', 'REB', 'PRM', 'UAF', 'PTY'])
+
 const RANK: readonly (string | null)[] = ['head_of_state', 'head_of_government', 'foreign_minister', 'defence_minister']
 
 const listedTenure = (setting: Setting, draft: Draft, standing: Standing | null): Tenure | null => {
@@ -356,9 +403,11 @@ const listedTenure = (setting: Setting, draft: Draft, standing: Standing | null)
     const named = setting.focus.named(tenure.country)
     const office = standing?.hit.noun.office ?? null
     if (single && !covered && setting.date !== null) continue
+    // Phoenix knows thousands of namesakes: its people are taken only where the text speaks of their state.
+    if (!named && own === null && tenure.office === null && setting.focus.any()) continue
     // A bare last name is a listed person only where the text speaks of his state, or he leads it.
     const rank = RANK.indexOf(tenure.office)
-    if (single && !named && own === null && rank !== 0 && rank !== 1) continue
+    if (single && !named && own === null && rank !== 0 && rank !== 1 && !isOnly(setting, tenure)) continue
     const score =
       agree * 2 +
       (covered ? 3 : 0) +
@@ -373,6 +422,15 @@ const listedTenure = (setting: Setting, draft: Draft, standing: Standing | null)
   return best
 }
 
+/** Nobody else of that last name leads a state or its ministries on the day: "Lavrov". */
+const isOnly = (setting: Setting, tenure: Tenure): boolean => {
+  const { date } = setting
+  if (date === null || !RANK.includes(tenure.office) || tenure.office === null) return false
+  return setting.knowledge.people
+    .byLastName(tenure.name)
+    .every(t => t.office === null || !RANK.includes(t.office) || !covers(t, date) || t.country === tenure.country)
+}
+
 /** Keys of the last names of people told with a longer name somewhere in the document. */
 export const lastNames = (spans: Iterable<PersonSpan>, reading: Reading): readonly string[] => {
   const found: string[] = []
@@ -382,4 +440,94 @@ export const lastNames = (spans: Iterable<PersonSpan>, reading: Reading): readon
 
 /** The token by which acts find the person: the topmost of name and title. */
 export const personHead = (reading: Reading, span: PersonSpan): number =>
-  headOf(reading.tokens, span.title ? span.title.from : span.from, span.to)
+  headOf(reading.tokens, personStart(reading, span), span.to)
+
+/** First token of title and name; "creator" in "creator Mark Zuckerberg" counts where the tree hangs the name on it. */
+export const personStart = (reading: Reading, span: PersonSpan): number => {
+  if (span.title) return span.title.from
+  const before = reading.tokens[span.from - 1]
+  return before?.upos === 'NOUN' && !reading.names[span.from - 1] && reading.tokens[span.from]?.head === before.id
+    ? span.from - 1
+    : span.from
+}
+
+/**
+ * People whose state only the sentence tells: "the Soviet team headed by Lem Masterkov", "Maynard Glitman, who heads the American team",
+ * "the Japanese aides include Shigeru Muraoka", "Aleh Kavalchuk and Ihar Sanko, both officers of Belarusian intelligence".
+ */
+export const completePersons = (setting: Setting, reading: Reading, spans: readonly PersonSpan[]): void => {
+  const { tokens } = reading
+  const { words } = setting.knowledge
+  const index = reading.sentence.index
+  const at = (token: number): Draft | undefined => {
+    const mention = setting.registry.at(index, token)
+    return mention?.drafts.length === 1 && mention.drafts[0]?.country ? mention.drafts[0] : undefined
+  }
+  for (const span of spans) {
+    const mention = setting.registry.at(index, personHead(reading, span))
+    const draft = mention?.drafts[0]
+    if (!draft || draft.kind !== 'person' || draft.country !== null) continue
+    let verb = -1
+    const first = span.title?.from ?? span.from
+    for (let i = first - 1; i >= Math.max(0, first - 4); i--)
+      if (words.leads.has(tokens[i]?.lemma ?? '') && tokens[i]?.upos === 'VERB') verb = i
+    let source: Draft | undefined
+    if (verb >= 0) {
+      source = at((tokens[verb]?.head ?? 0) - 1)
+      for (let i = verb - 1; i >= 0 && !source; i--) source = at(i)
+    } else if (tokens[span.to + 1]?.form === ',' && words.relative.has(reading.folded[span.to + 2] ?? '')) {
+      const heads = tokens[span.to + 3]
+      if (heads && words.leads.has(heads.lemma))
+        for (let i = span.to + 4; i < tokens.length && i < span.to + 12 && !source; i++) source = at(i)
+    } else {
+      source = listedBy(setting, reading, span, at) ?? joined(setting, reading, spans, span)
+    }
+    if (!source) continue
+    draft.country = source.country
+    draft.code = source.code
+    draft.sector ??= source.sector
+  }
+}
+
+/** The subject of "include" tells whose the people are that it lists. */
+const listedBy = (
+  setting: Setting,
+  reading: Reading,
+  span: PersonSpan,
+  at: (token: number) => Draft | undefined,
+): Draft | undefined => {
+  for (let i = span.from - 1; i >= 0; i--) {
+    if (!setting.knowledge.words.lists.has(reading.tokens[i]?.lemma ?? '')) continue
+    for (let k = i - 1; k >= 0; k--) {
+      const source = at(k)
+      if (source) return source
+    }
+  }
+  return undefined
+}
+
+/** "A and B, both officers of": what is said behind the last name of a list holds for all. */
+const joined = (
+  setting: Setting,
+  reading: Reading,
+  spans: readonly PersonSpan[],
+  span: PersonSpan,
+): Draft | undefined => {
+  const last = spans.findIndex(s => s === span)
+  for (let i = last; i < spans.length; i++) {
+    const here = spans[i]
+    if (!here) break
+    const behind = reading.tokens[here.to + 1]
+    if (behind?.upos === 'CCONJ' && spans[i + 1]?.from === here.to + 2) continue
+    if (behind?.form !== ',') break
+    for (let k = here.to + 2; k < here.to + 8; k++) {
+      const hit = reading.nouns[k]
+      if (!hit) continue
+      if (!hit.plural) return undefined
+      const mention = setting.registry.at(reading.sentence.index, hit.head)
+      return mention?.drafts.length === 1 ? mention.drafts[0] : undefined
+    }
+    break
+  }
+  return undefined
+}

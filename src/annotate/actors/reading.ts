@@ -75,6 +75,7 @@ export const readSentence = (knowledge: ActorKnowledge, sentence: Sentence): Rea
       (value, length) =>
         endsToken(at + length - 1) &&
         (value.small || upper) &&
+        (!value.prefix || tokens[i + 1]?.form === '-') &&
         (!value.capitals || (isUpper(token.form) && (!shouting || token.upos === 'PROPN' || token.form.includes('.')))),
     )
     const byForm = knowledge.nouns.longest(words, at, (_, length) => endsToken(at + length - 1))

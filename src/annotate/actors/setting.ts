@@ -30,7 +30,9 @@ export const stateName = (setting: Setting, code: string): string => setting.kno
 /** The sense of a spelling that fits the text: one of a state already named, else the first. */
 export const senseOf = (setting: Setting, hit: NameHit): Name | undefined =>
   hit.senses.length > 1
-    ? (hit.senses.find(s => s.actor.country !== null && setting.focus.named(s.actor.country)) ?? hit.senses[0])
+    ? (hit.senses.find(s => setting.registry.get(`actor ${s.actor.name}`) !== undefined) ??
+      hit.senses.find(s => s.actor.country !== null && setting.focus.named(s.actor.country)) ??
+      hit.senses[0])
     : hit.senses[0]
 
 /** The entity of a state. */

@@ -73,8 +73,9 @@ export const pairBefore = (
 
 const weightOf = (setting: Setting, mention: DraftMention): number => {
   const deprel = tokenOf(setting, mention)?.deprel ?? ''
-  if (deprel.startsWith('nsubj')) return 1
-  if (deprel === 'conj') return 0.9
-  if (deprel.startsWith('obl') || deprel === 'obj') return 0.8
-  return mention.form === 'modifier' ? 0.5 : 0.7
+  const named = mention.form === 'name' ? 0.2 : 0
+  if (deprel.startsWith('nsubj')) return 1 + named
+  if (deprel === 'conj') return 0.9 + named
+  if (deprel.startsWith('obl') || deprel === 'obj') return 0.8 + named
+  return mention.form === 'modifier' ? 0.5 : 0.7 + named
 }

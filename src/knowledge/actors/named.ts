@@ -19,6 +19,8 @@ export interface Name {
   readonly actor: NamedActor
   /** The spelling must stand in capitals ("WHO", "IS"), or it is an ordinary word. */
   readonly capitals: boolean
+  /** The spelling counts only before a hyphen ("Franco-German", not General Franco). */
+  readonly prefix: boolean
   /** The spelling may begin with a small letter ("peshmerga", "al-Shabaab"). */
   readonly small: boolean
 }
@@ -31,6 +33,7 @@ export const nameOf = (sort: NameSort, spelling: string, actor: NamedActor): Nam
     sort,
     actor,
     capitals: upper && !spelling.includes(' ') && spelling.replaceAll('.', '').length <= 6,
+    prefix: spelling.endsWith('-'),
     small: first === first.toLowerCase() && first !== first.toUpperCase(),
   }
 }

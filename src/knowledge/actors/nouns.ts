@@ -6,9 +6,9 @@ import { readTable } from './table.ts'
 
 /**
  * For whom the bearer of a noun acts: a `state` (minister, army), whomever he serves (`served`: spokesman, delegation, leader),
- * `self`, which is nobody's code (rebels, workers, firms), or `none`: the words name no actor ("customs union").
+ * `self`, which is nobody's code (rebels, workers, firms), or `flag`, whose code only its own words tell (ships, planes), or `none`: the words name no actor ("customs union").
  */
-export type Acts = 'state' | 'served' | 'self' | 'none'
+export type Acts = 'state' | 'served' | 'self' | 'flag' | 'none'
 
 /** A common noun for an actor: an office, a body, a group of people. */
 export interface ActorNoun {
@@ -23,11 +23,16 @@ export interface ActorNoun {
 }
 
 const KINDS = ['person', 'organization', 'group'] as const
-const ACTS = ['state', 'served', 'self', 'none'] as const
+const ACTS = ['state', 'served', 'self', 'flag', 'none'] as const
 
 /** Reads `nouns.tsv`. */
-export const readNouns = (file: string, text: string, problems: Problem[]): PhraseIndex<ActorNoun> => {
+export const readNouns = (
+  file: string,
+  text: string,
+  problems: Problem[],
+): { readonly nouns: PhraseIndex<ActorNoun>; readonly offices: ReadonlyMap<string, ActorNoun> } => {
   const index = phraseIndex<ActorNoun>()
+  const offices = new Map<string, ActorNoun>()
   const seen = new Map<string, number>()
   for (const row of readTable(file, text, ['words', 'kind', 'acts'], problems)) {
     const kind = KINDS.find(k => k === row.get('kind'))
@@ -47,15 +52,17 @@ export const readNouns = (file: string, text: string, problems: Problem[]): Phra
         continue
       }
       seen.set(word, row.line)
-      index.add(word, {
+      const noun: ActorNoun = {
         word,
         sector,
         kind,
         acts,
         office: row.get('office') || null,
         gender: gender === 'm' || gender === 'f' ? gender : null,
-      })
+      }
+      index.add(word, noun)
+      if (noun.office !== null && !offices.has(noun.office)) offices.set(noun.office, noun)
     }
   }
-  return index
+  return { nouns: index, offices }
 }

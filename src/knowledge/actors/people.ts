@@ -1,3 +1,4 @@
+import { distance } from 'fastest-levenshtein'
 import type { Problem } from '../problem.ts'
 import { fold, nameFold, pieces } from './phrases.ts'
 import { type Row, readTable, sortedTable } from './table.ts'
@@ -164,16 +165,30 @@ const contradictions = (byOffice: ReadonlyMap<string, readonly Tenure[]>): reado
 export const givenNamesAgree = (a: string, b: string): 0 | 1 | 2 => {
   const left = pieces(a).map(nameFold)
   const right = pieces(b).map(nameFold)
-  if (left.length < 2 || right.length < 2) return 1
-  const given = new Set(left)
-  let initial = false
-  for (const piece of right) {
-    if (piece === right.at(-1) && piece === left.at(-1)) continue
-    if (given.has(piece)) return 2
-    if (left.some(l => (l.length === 1 || piece.length === 1) && l[0] === piece[0])) initial = true
+  const family = right.find(piece => piece === left.at(-1)) ?? left.find(piece => piece === right.at(-1))
+  const given = (names: readonly string[]): readonly string[] => {
+    const at = family === undefined ? names.length - 1 : names.lastIndexOf(family)
+    return names.filter((_, i) => i !== at)
   }
-  return initial ? 1 : 0
+  const [mine, yours] = [given(left), given(right)]
+  if (mine.length === 0 || yours.length === 0) return 1
+  if (
+    mine.some(
+      piece =>
+        piece.length > 1 && yours.some(other => other === piece || isShort(piece, other) || isShort(other, piece)),
+    )
+  )
+    return 2
+  return mine.some(piece => yours.some(other => (piece.length === 1 || other.length === 1) && piece[0] === other[0]))
+    ? 1
+    : 0
 }
+
+/** "Yuri" and "Yury" fold alike; "Mohammad" and "Mohamed", "Sergei" and "Serge" differ by a letter or an ending. */
+const isShort = (short: string, long: string): boolean =>
+  short.length >= 4 &&
+  (long.startsWith(short) ||
+    (Math.abs(short.length - long.length) < 2 && short[0] === long[0] && distance(short, long) === 1))
 
 /** A word as people's names compare it. */
 export const nameKey = (word: string): string => nameFold(fold(word))

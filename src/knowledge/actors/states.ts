@@ -58,7 +58,7 @@ export const readCities = (file: string, text: string, names: PhraseIndex<Name>,
   for (const row of readTable(file, text, ['country', 'names'], problems)) {
     const country = row.get('country')
     for (const name of row.list('names')) {
-      names.add(name, nameOf('city', name, { kind: 'place', name, code: null, country, sector: null }))
+      names.add(name, nameOf('city', name, { kind: 'place', name, code: country, country, sector: null }))
     }
   }
 }

@@ -21,6 +21,10 @@ export interface ActorWords {
   readonly definite: ReadonlySet<string>
   /** Verbs whose object is the subject's own ("moved two battalions"). */
   readonly moves: ReadonlySet<string>
+  readonly leads: ReadonlySet<string>
+  readonly lists: ReadonlySet<string>
+  readonly stately: ReadonlySet<string>
+  readonly partners: ReadonlySet<string>
   readonly hollow: ReadonlySet<string>
   readonly companies: ReadonlySet<string>
   readonly speakers: ReadonlySet<string>
@@ -34,6 +38,7 @@ export interface ActorWords {
     readonly states: ReadonlySet<string>
     readonly people: ReadonlySet<string>
   }
+  readonly members: ReadonlySet<string>
   readonly capital: ReadonlySet<string>
   readonly resumeCountry: ReadonlySet<string>
   readonly resumeOrganization: ReadonlySet<string>
@@ -84,6 +89,10 @@ export const readWords = (file: string, text: string, problems: Problem[]): Acto
     own: set('own'),
     definite: set('definite'),
     moves: set('moves'),
+    leads: set('leads'),
+    lists: set('lists'),
+    stately: set('stately'),
+    partners: set('partners'),
     hollow: set('hollow'),
     companies: set('companies'),
     speakers: set('speakers'),
@@ -97,6 +106,7 @@ export const readWords = (file: string, text: string, problems: Problem[]): Acto
       states: set('pairs', 'states'),
       people: set('pairs', 'people'),
     },
+    members: set('members'),
     capital: set('capital'),
     resumeCountry: set('resume', 'country'),
     resumeOrganization: set('resume', 'organization'),
