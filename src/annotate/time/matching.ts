@@ -1,7 +1,8 @@
-import { firstOf, type Pattern } from '../../knowledge/time-pattern.ts'
+import type { Pattern } from '../../knowledge/time-pattern.ts'
 import type { TimeKnowledge, TimeRule } from '../../knowledge/times.ts'
 import type { Atom } from './atoms.ts'
 import type { Catch, Nested } from './reading.ts'
+import { END, indexStarts, type Starts, startsWithFigure } from './starts.ts'
 
 /** A stretch of atoms a rule matched: `[from, to)` is the expression, `end` where the whole pattern ended. */
 export interface TimeMatch {
@@ -15,60 +16,51 @@ export interface TimeMatch {
 /** Finds the best match that begins at an atom, or null. */
 export type TimeMatcher = (atoms: readonly Atom[]) => (at: number) => TimeMatch | null
 
-interface Starts {
-  readonly words: ReadonlyMap<string, readonly TimeRule[]>
-  readonly shapes: readonly (readonly [RegExp, readonly TimeRule[]])[]
-}
-
 const NO_RULES: readonly TimeRule[] = []
+const NO_KEYS: readonly string[] = []
+const NO_MATCHES: readonly TimeMatch[] = []
 const IS_TAG = /^[A-Z]+$/
 
-/** Indexes the rules by the words they may begin with, so that most words of a text cost one look-up. */
+/** A matcher over the rules of the knowledge. */
 export const timeMatcher = (knowledge: TimeKnowledge): TimeMatcher => {
-  const groups = new Map<string, TimeRule[]>()
-  for (const rule of knowledge.rules) {
-    if (rule.group !== null) groups.set(rule.group, [...(groups.get(rule.group) ?? []), rule])
-  }
-  const firsts = (pattern: Pattern): readonly string[] =>
-    firstOf(pattern).flatMap(element => {
-      if (element.kind === 'word') return element.words
-      if (element.kind === 'group') return (groups.get(element.name) ?? []).flatMap(rule => firsts(rule.pattern))
-      if (element.kind !== 'class') return []
-      return knowledge.shapes.has(element.name)
-        ? [`#${element.name}`]
-        : [...(knowledge.classes.get(element.name)?.forms.keys() ?? [])]
-    })
-  const index = (rules: readonly TimeRule[]): Starts => {
-    const words = new Map<string, TimeRule[]>()
-    for (const rule of rules) {
-      for (const first of new Set(firsts(rule.pattern))) words.set(first, [...(words.get(first) ?? []), rule])
-    }
-    const shapes = [...knowledge.shapes].flatMap(([name, shape]) => {
-      const list = words.get(`#${name}`)
-      return list ? [[shape, list] as const] : []
-    })
-    return { words, shapes }
-  }
-  const whole = index(knowledge.rules.filter(rule => rule.whole))
-  const byGroup = new Map([...groups].map(([name, rules]) => [name, index(rules)]))
+  const { whole, groups, keysOf } = indexStarts(knowledge)
+  const order = new Map(knowledge.rules.map((rule, i) => [rule, i]))
 
   return atoms => {
     const memo = new Map<string, readonly TimeMatch[]>()
-
-    const candidates = (starts: Starts, atom: Atom): readonly TimeRule[] => {
-      const byWord = starts.words.get(atom.word) ?? NO_RULES
-      if (!startsWithFigure(atom.word)) return byWord
-      const byShape = starts.shapes.flatMap(([shape, rules]) => (shape.test(atom.word) ? rules : NO_RULES))
-      return byShape.length === 0 ? byWord : [...new Set([...byWord, ...byShape])]
+    const keys: (readonly string[] | undefined)[] = []
+    const keysAt = (at: number): readonly string[] => {
+      const atom = atoms[at]
+      if (!atom) return NO_KEYS
+      keys[at] ??= keysOf(atom.word)
+      return keys[at] ?? NO_KEYS
     }
 
+    const candidates = (starts: Starts, at: number): readonly TimeRule[] => {
+      let found: readonly TimeRule[] = NO_RULES
+      for (const key of keysAt(at)) {
+        const seconds = starts.get(key)
+        if (!seconds) continue
+        found = join(found, seconds.get(END))
+        for (const second of keysAt(at + 1)) found = join(found, seconds.get(second))
+      }
+      return found
+    }
+    const join = (a: readonly TimeRule[], b: readonly TimeRule[] | undefined): readonly TimeRule[] =>
+      b === undefined
+        ? a
+        : a.length === 0
+          ? b
+          : [...new Set([...a, ...b])].sort((x, y) => (order.get(x) ?? 0) - (order.get(y) ?? 0))
+
     const inGroup = (name: string, at: number): readonly TimeMatch[] => {
+      const starts = groups.get(name)
+      const rules = starts ? candidates(starts, at) : NO_RULES
+      if (rules.length === 0) return NO_MATCHES
       const key = `${name} ${at}`
       const known = memo.get(key)
       if (known) return known
-      const atom = atoms[at]
-      const starts = byGroup.get(name)
-      const found = atom && starts ? candidates(starts, atom).flatMap(rule => match(rule, at) ?? []) : []
+      const found = rules.flatMap(rule => match(rule, at) ?? [])
       memo.set(key, found)
       return found
     }
@@ -177,19 +169,12 @@ export const timeMatcher = (knowledge: TimeKnowledge): TimeMatcher => {
     }
 
     return at => {
-      const atom = atoms[at]
-      if (!atom) return null
       let best: TimeMatch | null = null
-      for (const rule of candidates(whole, atom)) {
+      for (const rule of candidates(whole, at)) {
         const found = match(rule, at)
         if (found && (!best || found.end > best.end)) best = found
       }
       return best
     }
   }
-}
-
-const startsWithFigure = (word: string): boolean => {
-  const code = word.charCodeAt(word.charCodeAt(0) === 39 ? 1 : 0)
-  return code >= 48 && code <= 57
 }
