@@ -135,16 +135,25 @@ interface Spec {
 
 const previous = (day: string): string => new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10)
 
-/** Right when one of the readings offered (past, future) is ours. */
+/** Their quarters are three months, their unresolved seasons bare. */
+const sameTimex = (ours: string | null, theirs: string | undefined): boolean =>
+  ours !== null &&
+  (ours === theirs || ours.replace('P1Q', 'P3M') === theirs || ours.replace(/^\d{4}-(?=[A-Z])/, '') === theirs)
+
+/** Right when one of the readings offered (past, future) is ours. The end of their ranges is the day after, or the first of the last unit. */
 const agrees = (time: TimeMention, wanted: Resolution): boolean => {
-  if (wanted.type === 'date') return time.from === wanted.value && time.to === wanted.value
-  if (wanted.type === 'daterange') {
-    return time.from === wanted.start && wanted.end !== undefined && time.to === previous(wanted.end)
+  const { start, end, timex, value } = wanted
+  if (sameTimex(time.value, timex)) return true
+  if (wanted.type === 'date') return time.from === value && time.to === value
+  if (wanted.type === 'daterange' && start !== undefined && end !== undefined) {
+    return time.from === start && time.to !== null && (time.to === previous(end) || time.to >= end)
   }
+  // What they call before, after or since a time, we call the time.
+  if (wanted.type === 'daterange') return time.from === start || time.to === end || time.from === end
+  const [day, clock] = (time.value ?? '').split('T')
   if (wanted.type === 'datetime')
-    return time.value === wanted.timex || time.value === `${wanted.value?.slice(0, 16).replace(' ', 'T')}`
-  const own = time.value?.replace('XXXX-XX-XX', '')
-  return time.value === wanted.timex || own === wanted.timex || own === `${wanted.timex}:00`
+    return sameTimex(`${day}T${clock?.replace(':00', '')}`, timex) || value === `${day} ${clock}:00`
+  return sameTimex(`T${clock}`, timex) || sameTimex(`T${clock?.replace(':00', '')}`, timex)
 }
 
 const recognizers = (): void => {

@@ -84,6 +84,15 @@ export const MOMENT_OPERATIONS: Readonly<Record<string, Operation>> = {
     return { ...date, period }
   },
 
+  // "the first week of May", "the last week of September": seven days of the month.
+  'week-of': ([which, month]) => {
+    if (!isReading(month) || !month.period || month.grain !== 'month') return isReading(month) ? month : null
+    const n = numberOf(which)
+    if (n !== null && n > 5) return null
+    const from = n === null ? month.period.to - 6 : month.period.from + 7 * (n - 1)
+    return { ...month, period: { from, to: Math.min(from + 6, month.period.to) } }
+  },
+
   // "earlier this year" ends, "later this month" begins with the report.
   'so-far': ([date, direction], { reference }) => {
     if (!isReading(date)) return null

@@ -11,7 +11,7 @@ import {
   type TimeContext,
   unresolved,
 } from './reading.ts'
-import { durationValue, GRAINS, HOURS_A_DAY, MONTHS, monthsFrom, shifted, UNITS } from './units.ts'
+import { daysAway, durationValue, GRAINS, HOURS_A_DAY, MONTHS, monthsFrom, shifted, UNITS } from './units.ts'
 
 /** Times counted from the report's day or from what was told before, lengths and what recurs. */
 export const RELATIVE_OPERATIONS: Readonly<Record<string, Operation>> = {
@@ -19,6 +19,13 @@ export const RELATIVE_OPERATIONS: Readonly<Record<string, Operation>> = {
     const n = numberOf(count)
     if (n === null) return null
     return reference === null ? unresolved() : shifted(reference, String(unit), n)
+  },
+
+  'in-count': ([unit, count], { reference, tense }) => {
+    const n = numberOf(count)
+    if (n === null) return null
+    const ahead = tense === 'future' && reference !== null && Number.isFinite(n)
+    return ahead ? shifted(reference, String(unit), n) : reading('DURATION', durationValue(n, String(unit)))
   },
 
   // "two years ago this month"
@@ -64,6 +71,12 @@ export const RELATIVE_OPERATIONS: Readonly<Record<string, Operation>> = {
     const n = numberOf(count)
     if (n === null || typeof direction !== 'number') return null
     if (isReading(date)) {
+      // "two weeks after 3 October" is a day.
+      const day =
+        date.period && date.grain === 'day' && Number.isFinite(n)
+          ? daysAway(date.period.from, String(unit), n * direction)
+          : null
+      if (day !== null && (unit === 'day' || unit === 'week')) return onDay(day)
       const { grain } = UNITS[String(unit)] ?? { grain: null }
       const fine = date.period !== null && date.grain !== null && grain !== null
       const counts = fine && GRAINS.indexOf(date.grain) <= GRAINS.indexOf(grain)
@@ -101,6 +114,11 @@ export const RELATIVE_OPERATIONS: Readonly<Record<string, Operation>> = {
     return reading('DURATION', value, { period })
   },
 
+  'every-other': ([unit, weekday]) =>
+    typeof weekday === 'number'
+      ? reading('SET', `XXXX-WXX-${weekday}`)
+      : reading('SET', durationValue(2, String(unit))),
+
   'every-month': ([month]) => {
     const n = numberOf(month)
     return n === null ? null : reading('SET', `XXXX-${pad(n)}`)
@@ -111,6 +129,7 @@ export const RELATIVE_OPERATIONS: Readonly<Record<string, Operation>> = {
     if (isReading(what)) return reading('SET', what.value)
     if (typeof what === 'number') return reading('SET', `XXXX-WXX-${what}`)
     const unit = String(what)
+    if (unit === 'weekend') return reading('SET', 'XXXX-WXX-WE')
     return UNITS[unit] ? reading('SET', durationValue(n, unit)) : reading('SET', `XXXX-XX-XXT${unit}`)
   },
 }

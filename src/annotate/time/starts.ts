@@ -89,7 +89,9 @@ export const indexStarts = (
   }
 }
 
-const distinct = (list: readonly Lead[]): readonly Lead[] => [...new Map(list.map(lead => [lead.join('\t'), lead])).values()]
+const distinct = (list: readonly Lead[]): readonly Lead[] => [
+  ...new Map(list.map(lead => [lead.join('\t'), lead])).values(),
+]
 
 /** Remembers the keys of words of the lists; figures are tested against the shapes. */
 const keysOf = (knowledge: TimeKnowledge): KeysOf => {
