@@ -1,7 +1,7 @@
 import type { EventMention } from '../../model/event.ts'
 import type { DateBasis, RecordDate } from '../../model/record.ts'
 import type { TimeMention } from '../../model/time.ts'
-import { type Day, dayOf, dayOfIso, dayOfMonth, isoOf, monthOf, yearOf } from '../time/calendar.ts'
+import { type Day, dayOfIso, isoOf, periodOf } from '../time/calendar.ts'
 import type { Scene } from './scene.ts'
 
 /** The finest, then the nearest of the times, read the way the act's status asks. */
@@ -30,7 +30,7 @@ export const best = (
   }
 }
 
-/** A weekday or month that tense left on the wrong side of the report: a plan lies ahead, what occurred lies behind. */
+/** A weekday or month that no tense placed: a plan lies ahead of the report, what occurred behind. */
 const turn = (
   time: TimeMention,
   event: EventMention,
@@ -38,20 +38,14 @@ const turn = (
 ): { readonly value: string; readonly from: string; readonly to: string } | null => {
   const [from, to] = [dayOfIso(time.from), dayOfIso(time.to)]
   if (time.cycle === null || reference === null || from === null || to === null) return null
-  const ahead = event.status === 'planned' && to < reference
-  const behind = event.status === 'occurred' && from > reference
-  if (!ahead && !behind) return null
-  const step = ahead ? 1 : -1
-  const moved = (day: Day): Day | null =>
-    time.cycle === 'week' ? day + 7 * step : dayOf(yearOf(day) + step, monthOf(day), Math.min(dayOfMonth(day), 28))
-  const [first, last] = [moved(from), from === to ? moved(from) : moved(to)]
-  if (first === null || last === null) return null
-  const whole = from !== to && time.cycle === 'year'
-  const value = from === to ? isoOf(first) : isoOf(first).slice(0, 7)
-  return { value, from: isoOf(first), to: whole ? monthEnd(last) : isoOf(last) }
-}
-
-const monthEnd = (day: Day): string => {
-  const next = dayOf(yearOf(day) + (monthOf(day) === 12 ? 1 : 0), (monthOf(day) % 12) + 1, 1)
-  return isoOf((next ?? day + 1) - 1)
+  if (time.cycle === 'week' && from === to) {
+    const step =
+      event.status === 'planned' && to < reference ? 7 : event.status === 'occurred' && from > reference ? -7 : 0
+    const value = isoOf(from + step)
+    return step === 0 ? null : { value, from: value, to: value }
+  }
+  // "in July" of what occurred is the last July; a day of the year that lies ahead is no mistake of tense.
+  if (time.cycle !== 'year' || from === to || event.status !== 'occurred' || from <= reference) return null
+  const { from: first, to: last } = periodOf(from, 'month', -12)
+  return { value: isoOf(first).slice(0, 7), from: isoOf(first), to: isoOf(last) }
 }

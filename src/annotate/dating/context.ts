@@ -42,8 +42,11 @@ export const fromContext = (
   if (scene.times.some(time => governorOf(tree, time.head) === event.head && bounds(tree, time, words))) return null
   const said = best(scene, timesOfSaying(scene, clause), event, 'context', reference)
   if (said) return said
+  const only = onlyTime(scene, reference)
+  if (only) return best(scene, [only], event, 'context', reference)
   const story = storyAt(scenes, tree.sentence, event, dates, reference)
-  if (story && !noun) return { ...story, basis: story.basis === 'default' ? 'default' : 'context' }
+  if (story && (!noun || pointsBack(tree, event.head)))
+    return { ...story, basis: story.basis === 'default' ? 'default' : 'context' }
   const value = isoOf(reference)
   return { value, from: value, to: value, basis: 'default', start: null, end: null, text: null }
 }
@@ -59,6 +62,16 @@ const timesOfSaying = (scene: Scene, clause: number): readonly TimeMention[] => 
   return scene.times.filter(time => sayings.includes(governorOf(tree, time.head)))
 }
 
+/** The one day a sentence names, where it is recent and no other act's: wherever the parser hung it, the sentence is told of it. */
+const onlyTime = (scene: Scene, reference: Day): TimeMention | null => {
+  const [time, ...more] = scene.times
+  const day = time && time.from === time.to ? dayOfIso(time.from) : null
+  if (!time || more.length > 0 || day === null || day > reference || reference - day > 7) return null
+  const governor = governorOf(scene.tree, time.head)
+  const free = governor !== 0 && !pathToClause(scene.tree, governor).some(id => scene.heads.has(id))
+  return free ? time : null
+}
+
 /** The time the sentence before is told at: recent, or of any age where this one goes on about the same person ("He accused …"). */
 const storyAt = (
   scenes: readonly Scene[],
@@ -67,7 +80,22 @@ const storyAt = (
   dates: ReadonlyMap<string, RecordDate>,
   reference: Day,
 ): RecordDate | null => {
-  const previous = scenes[sentence.index - 1]
+  for (let back = 1; back <= REACH; back++) {
+    const told = toldAt(scenes[sentence.index - back], event, dates)
+    if (told) return isRecent(told, reference) || (back === 1 && goesOnAbout(sentence)) ? told : null
+  }
+  return null
+}
+
+/** How many sentences back the story may have been given its day. */
+const REACH = 2
+
+/** The date of the main line of a sentence: of its last act of the same kind (done by words, or by deeds), else of its main verb. */
+const toldAt = (
+  previous: Scene | undefined,
+  event: EventMention,
+  dates: ReadonlyMap<string, RecordDate>,
+): RecordDate | null => {
   if (previous?.tree.sentence.zone !== 'body') return null
   const { tree } = previous
   const verbal = VERBAL.has(event.type)
@@ -77,21 +105,10 @@ const storyAt = (
     .findLast(date => date !== undefined)
   const root = tree.sentence.tokens.find(token => token.head === 0)?.id ?? 0
   const time = previous.times.find(t => governorOf(tree, t.head) === root)
-  const date: RecordDate | null =
-    told ??
-    (time?.from && time.to
-      ? {
-          value: time.value ?? '',
-          from: time.from,
-          to: time.to,
-          basis: 'context',
-          start: time.start,
-          end: time.end,
-          text: time.text,
-        }
-      : null)
-  if (date === null) return null
-  return isRecent(date, reference) || goesOnAbout(sentence) ? date : null
+  if (told) return told
+  if (!time?.from || !time.to) return null
+  const { from, to, start, end, text } = time
+  return { value: time.value ?? from, from, to, basis: 'context', start, end, text }
 }
 
 /** True for a clause on the main line of its sentence, or what somebody on the main line says. */

@@ -58,12 +58,14 @@ const neighbours = (scene: Scene, event: EventMention, words: TenseWords): reado
   const { tree } = scene
   const clause = clauseOf(tree, event.head)
   const found: number[] = []
-  const below = (id: number): void => {
+  const below = (id: number, within = false): void => {
     for (const child of tree.children(id)) {
-      const kind = relation(tokenAt(tree, child))
+      const token = tokenAt(tree, child)
+      const kind = relation(token)
       if (kind === 'conj' || ((kind === 'obl' || kind === 'advcl') && goesOn(tree, child, words))) found.push(child)
-      // "offered to help when he visited Baku in August"
-      if (kind === 'xcomp') below(child)
+      // "offered to help them negotiate when he visited Baku in August"
+      const infinitive = feature(token, 'VerbForm') === 'Inf'
+      if (kind === 'xcomp' || (infinitive && (kind === 'ccomp' || (kind === 'conj' && within)))) below(child, true)
     }
   }
   if (clause !== event.head) {
@@ -87,7 +89,7 @@ const neighbours = (scene: Scene, event: EventMention, words: TenseWords): reado
     if (token.head === 0) break
     const shares =
       kind === 'conj' ||
-      (kind === 'advcl' && (caseWords(tree, at).length === 0 || goesOn(tree, at, words))) ||
+      ((kind === 'advcl' || kind === 'obl') && (caseWords(tree, at).length === 0 || goesOn(tree, at, words))) ||
       (token.deprel === 'acl' && feature(token, 'VerbForm') === 'Ger') ||
       (kind === 'xcomp' && event.status === 'occurred') ||
       ((kind === 'ccomp' || kind === 'parataxis') && VERBAL.has(event.type) && !isPluperfect(tree, at))

@@ -47,12 +47,15 @@ const tieOf = (scene: Scene, time: TimeMention, event: EventMention): 'own' | 'r
     if (isCarriedBy(tree, event.head, clause)) return 'carried'
     if (verb.head === 0) return null
     const above = pathToClause(tree, verb.head).find(id => heads.has(id))
-    if (relation(verb) === 'acl') return above === event.head ? 'relative' : null
+    if (relation(verb) === 'acl') return above === event.head && !headsClause(tree, above) ? 'relative' : null
     // "the drills will go ahead as planned from April 7"
     if (relation(verb) !== 'advcl' && relation(verb) !== 'xcomp') return null
     if (scene.events.some(e => isCarriedBy(tree, e.head, clause))) return null
     // "is expected to tell him this week"
-    if (heads.has(verb.head)) return relation(verb) === 'xcomp' && verb.head === event.head ? 'own' : null
+    if (heads.has(verb.head)) {
+      const told = relation(verb) === 'xcomp' && verb.head === event.head && event.status !== 'occurred'
+      return told ? 'own' : null
+    }
     clause = clauseOf(tree, verb.head)
   }
   return null

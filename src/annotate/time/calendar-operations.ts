@@ -39,7 +39,7 @@ export const CALENDAR_OPERATIONS: Readonly<Record<string, Operation>> = {
       if (dayOf(2000, month, day) === null) return null
       if (reference === null) return unresolved(`XXXX-${pad(month)}-${pad(day)}`)
       const found = nearestDay(month, day, weekday, reference, tense)
-      return found === null ? null : { ...onDay(found), cycle: 'year' }
+      return found === null ? null : { ...onDay(found), cycle: isOpen(tense) ? 'year' : null }
     }
     if (day === null) return null
     if (reference === null) return unresolved(`XXXX-XX-${pad(day)}`)
@@ -69,7 +69,7 @@ export const CALENDAR_OPERATIONS: Readonly<Record<string, Operation>> = {
     if (which === 1) return onDay(reference + (ahead === 0 ? 7 : ahead))
     if (which === 0) return onDay(reference - weekdayOf(reference) + wanted)
     const day = reference + (ahead === 0 ? 0 : tense === 'future' || tense === 'present' ? ahead : ahead - 7)
-    return { ...onDay(day), cycle: 'week' }
+    return { ...onDay(day), cycle: isOpen(tense) ? 'week' : null }
   },
 
   // "Monday last week"
@@ -100,7 +100,8 @@ export const CALENDAR_OPERATIONS: Readonly<Record<string, Operation>> = {
         : unresolved(`XXXX-${pad(wanted)}`)
     }
     if (reference === null) return unresolved(`XXXX-${pad(wanted)}`)
-    if (typeof which !== 'number') return { ...dated(nearestMonth(wanted, reference, tense), 'month'), cycle: 'year' }
+    if (typeof which !== 'number')
+      return { ...dated(nearestMonth(wanted, reference, tense), 'month'), cycle: isOpen(tense) ? 'year' : null }
     if (which === 0) return dated(months(yearOf(reference), wanted, 1), 'month')
     const away = wanted - monthOf(reference)
     const turn = which < 0 ? (away >= 0 ? -12 : 0) : away <= 0 ? 12 : 0
@@ -147,6 +148,9 @@ export const CALENDAR_OPERATIONS: Readonly<Record<string, Operation>> = {
     return dated(months(Math.max(1, (n - 1) * 100), 1, 1200), 'century', pad(n - 1))
   },
 }
+
+/** True where the words around do not say whether the time lies behind or ahead. */
+const isOpen = (tense: Tense): boolean => tense === 'open' || tense === 'present'
 
 /** The month nearest by tense: what is told as past lies within the twelve months behind, a plan within those ahead. */
 const nearestMonth = (month: number, reference: Day, tense: Tense): Period => {

@@ -3,6 +3,9 @@ import type { Token } from '../../model/token.ts'
 import { feature, relation, type Tree, tokenAt } from '../../model/tree.ts'
 import type { Tense } from './reading.ts'
 
+/** Relations by which hangs on a word what it wants, promises or plans. */
+const CONTENT = new Set(['obj', 'xcomp', 'ccomp', 'nsubj:pass'])
+
 /** Whether the words a time hangs on look back or ahead. `head` is the token id of the head of the time's words. */
 export const tenseAt = (tree: Tree, head: number, words: TenseWords): Tense => {
   const aimsFor = (id: number): boolean => caseWords(tree, id).some(word => words.purpose.has(word))
@@ -12,7 +15,7 @@ export const tenseAt = (tree: Tree, head: number, words: TenseWords): Tense => {
     const ahead = words.ahead.has(token.lemma.toLowerCase())
     if (isPredicate(tree, token)) {
       // "is scheduled for Thursday" looks ahead; "agreed on Thursday" does not.
-      const aimed = below === head ? aimsFor(head) : relation(tokenAt(tree, below)) !== 'nsubj'
+      const aimed = aimsFor(below) || (below !== head && CONTENT.has(tokenAt(tree, below).deprel))
       if (ahead && aimed && !isFormer(tree, at, words)) return 'future'
       const tense = tenseOf(tree, at, words)
       if (tense !== null) return tense
