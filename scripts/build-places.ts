@@ -50,6 +50,32 @@ interface Place {
 
 const RANKS: Readonly<Record<string, string>> = { PPLC: 'C', PPLG: 'A', PPLA: 'A', PPLA2: 'B', PPLX: 'X' }
 
+/** What news calls countries whose ISO names are long or turned round. */
+const SHORT: Readonly<Record<string, string>> = {
+  BRN: 'Brunei',
+  CZE: 'Czechia',
+  FLK: 'Falkland Islands',
+  FSM: 'Micronesia',
+  GMB: 'Gambia',
+  IRN: 'Iran',
+  KOR: 'South Korea',
+  LAO: 'Laos',
+  MDA: 'Moldova',
+  MKD: 'North Macedonia',
+  PSE: 'Palestine',
+  PRK: 'North Korea',
+  RUS: 'Russia',
+  SYR: 'Syria',
+  TUR: 'Turkey',
+  TWN: 'Taiwan',
+  TZA: 'Tanzania',
+  USA: 'United States',
+  VAT: 'Vatican City',
+  VGB: 'British Virgin Islands',
+  VIR: 'U.S. Virgin Islands',
+  XKX: 'Kosovo',
+}
+
 /** Kosovo has no ISO code; XKX is what most use. */
 const alpha3 = (alpha2: string): string => (alpha2 === 'XK' ? 'XKX' : (iso.alpha2ToAlpha3(alpha2) ?? ''))
 const groupBy = <T>(items: readonly T[], key: (item: T) => string): ReadonlyMap<string, readonly T[]> => {
@@ -201,7 +227,7 @@ write(
 
 const countries = [...groupBy(cities, c => c.country)].map(([code, inside]) => {
   const { lat, lon } = middle(inside)
-  const name = code === 'XKX' ? 'Kosovo' : (iso.getName(code, 'en') ?? '')
+  const name = SHORT[code] ?? iso.getName(code, 'en') ?? ''
   const capital = inside.find(c => c.rank === 'C')?.id ?? ''
   return [code, name, lat.toFixed(3), lon.toFixed(3), inside.reduce((sum, c) => sum + c.population, 0), capital]
 })

@@ -43,6 +43,8 @@ const SMALL_ABROAD = 60_000
 /** Other spellings are sought in the countries a report speaks of most, and not where the gazetteer is full of names. */
 const FEW_COUNTRIES = 3
 const DENSE = 2500
+/** Names shorter than this are near to too many others. */
+const SHORTEST = 5
 /** Before this year a name of later coinage is no reading. */
 const YEARS_EARLY = 1
 
@@ -106,7 +108,8 @@ const spellings = (
   context: PlaceContext,
   knowledge: PlaceKnowledge,
 ): readonly Reading[] => {
-  if (name.told === 'region' || name.told === 'facility' || words === '') return []
+  if (name.told === 'region' || name.told === 'facility') return []
+  if (words.length < SHORTEST || words === words.toUpperCase()) return []
   const spoken = [...context.countries].sort((a, b) => b[1] - a[1]).slice(0, FEW_COUNTRIES)
   const countries = beside.length > 0 ? beside.map(p => p.country) : spoken.map(([country]) => country)
   return [...new Set(countries)].flatMap(country =>

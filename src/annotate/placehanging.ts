@@ -26,7 +26,7 @@ export interface Standpoint {
 }
 
 /** Acts of speech: they happen where the speaker speaks. */
-const SPOKEN: ReadonlySet<EventType> = new Set([
+export const SPOKEN: ReadonlySet<EventType> = new Set([
   'AGREE',
   'SUPPORT',
   'CONCEDE',
@@ -59,7 +59,7 @@ export const hangingOf = (tree: Tree, place: PlaceMention, words: PlacingWords):
       rel === 'appos' ||
       rel === 'flat' ||
       (far && (rel === 'nmod' || rel === 'obl')) ||
-      (noun && NOMINAL.has(up.upos) && isHandle(at, rel, place)) ||
+      (noun && NOMINAL.has(up.upos) && isHandle(tree, at, up, place, words)) ||
       // "at the Venice summit", "during a Middle East visit".
       (rel === 'compound' &&
         place.kind !== 'country' &&
@@ -74,9 +74,12 @@ export const hangingOf = (tree: Tree, place: PlaceMention, words: PlacingWords):
   return { place, phrase: at.id, governor: at.head, preposition, relation: relation(at), handedOn }
 }
 
-/** "the port of Basra", "Berlin's main station"; but not "Iran's Ahvaz field", which Ahvaz names. */
-const isHandle = (token: Token, rel: string, place: PlaceMention): boolean =>
-  (rel === 'nmod' && !(token.deprel === 'nmod:poss' && place.kind === 'country')) || rel === 'compound' || rel === 'obl'
+/** "the port of Basra", "at Berlin's main station"; but not "Iran's Ahvaz field", "captured Tripoli's air base", where a state owns. */
+const isHandle = (tree: Tree, token: Token, up: Token, place: PlaceMention, words: PlacingWords): boolean => {
+  const rel = relation(token)
+  if (token.deprel === 'nmod:poss') return place.kind !== 'country' && words.where.has(prepositionOf(tree, up))
+  return rel === 'nmod' || rel === 'compound' || rel === 'obl'
+}
 
 const prepositionOf = (tree: Tree, token: Token): string => {
   const cases = tree.children(token.id).filter(id => tokenAt(tree, id).deprel === 'case')
@@ -111,19 +114,24 @@ export const strengthOf = (standpoint: Standpoint, hanging: Hanging): number => 
   return 0
 }
 
-/** "the Gaza Strip, captured by Israel in 1967": the act describes the place. */
-const isSubjectOf = ({ tree, event, words }: Standpoint, { phrase }: Hanging): boolean => {
+/** "the Gaza Strip, captured by Israel in 1967", "Quito, where demonstrators threw rocks": the act describes the place. */
+const isSubjectOf = ({ tree, event, words }: Standpoint, { phrase, place }: Hanging): boolean => {
   const head = tokenAt(tree, event.head)
-  return head.head === phrase && relation(head) === 'acl' && words.object.has(head.lemma.toLowerCase())
+  if (head.head === phrase && head.deprel === 'acl') return words.object.has(head.lemma.toLowerCase())
+  const up = [event.head, ...ancestors(tree, event.head)].find(id => tokenAt(tree, id).deprel === 'acl:relcl')
+  if (up === undefined || ![phrase, place.head].includes(tokenAt(tree, up).head)) return false
+  return tree.children(up).some(id => words.relative.has(tokenAt(tree, id).form.toLowerCase()))
 }
 
-/** 3 for "where" phrases and objects, 2 for goals and origins that suit the act, 1 for a name before the trigger, 0 for the rest. */
+/** 4 for a town or area that the act is done to, 3 for "where" phrases and other objects, 2 for goals and origins that suit the act, 1 for a name before the trigger, 0 for the rest. */
 const mannerOf = ({ tree, event, words }: Standpoint, hanging: Hanging): number => {
   const { preposition, place, governor, handedOn } = hanging
   const lemma = governor === 0 ? '' : tokenAt(tree, governor).lemma.toLowerCase()
-  const travels = words.going.has(lemma) || event.format.includes('visit')
   const country = place.kind === 'country'
   const direct = governor === event.head || (governor !== 0 && inTrigger(tree, event, governor))
+  const spoken = SPOKEN.has(event.type)
+  // "called off a visit to Athens" does not happen in Athens.
+  const travels = (words.going.has(lemma) || event.format.includes('visit')) && (direct || !spoken)
   switch (hanging.relation) {
     case 'obl':
     case 'nmod':
@@ -139,14 +147,16 @@ const mannerOf = ({ tree, event, words }: Standpoint, hanging: Hanging): number 
       if (words.of.has(preposition) && direct && BODILY.has(event.type) && !country) return 2
       if (words.whence.has(preposition) && (LEAVING.has(event.type) || handedOn))
         return handedOn && !LEAVING.has(event.type) ? 3 : 2
-      if (words.whither.has(preposition)) return travels || (!country && direct) || event.type === 'MOBILIZE' ? 2 : 0
+      if (words.whither.has(preposition))
+        return travels || (!country && direct && !spoken) || event.type === 'MOBILIZE' ? 2 : 0
       return 0
     }
     case 'obj':
     case 'nsubj':
       if (hanging.relation === 'nsubj' && !tokenAt(tree, hanging.phrase).deprel.endsWith(':pass')) return 0
       if (event.format.includes('visit') && direct) return 3
-      return words.object.has(lemma) && (direct || handedOn) && !(country && event.type === 'ASSAULT') ? 3 : 0
+      if (!words.object.has(lemma) || !(direct || handedOn)) return 0
+      return country ? (event.type === 'ASSAULT' ? 0 : 3) : 4
     case 'compound':
     case 'amod':
       return direct && (!country || event.format.includes('visit')) ? 1 : 0
@@ -190,7 +200,8 @@ const depthAbove = (standpoint: Standpoint, governor: number): number | null => 
   for (const id of [event.head, ...path.slice(0, steps)]) {
     const token = tokenAt(tree, id)
     if (token.deprel === 'acl:relcl') return null
-    if ((relation(token) === 'ccomp' || relation(token) === 'parataxis') && !SPOKEN.has(event.type)) return null
+    const told = relation(token) === 'ccomp' || (relation(token) === 'parataxis' && token.upos !== 'NOUN')
+    if (told && !SPOKEN.has(event.type)) return null
   }
   return steps
 }

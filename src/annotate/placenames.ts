@@ -1,5 +1,6 @@
 import type { Reading } from '../knowledge/gazetteer.ts'
 import type { PlaceKnowledge } from '../knowledge/places.ts'
+import type { PlaceWords } from '../knowledge/placewords.ts'
 import type { EntityLayer } from '../model/entity.ts'
 import type { Sentence } from '../model/token.ts'
 import { type Cover, coverOf, isOtherName } from './placecover.ts'
@@ -36,6 +37,10 @@ export const namedPlaces = (
     if (!found.some(other => other.from <= place.to && place.from <= other.to)) found.push(place)
   }
   for (let id = 1; id <= sentence.tokens.length; id++) {
+    if (isBorne(sentence, id, knowledge.words)) {
+      while (isCapital(sentence, id + 1) && isProper(wordAt(sentence, id + 1))) id++
+      continue
+    }
     const place = territory(sentence, cover, id, knowledge) ?? listed(text, sentence, cover, id, knowledge)
     if (place === null) continue
     put(place)
@@ -66,6 +71,10 @@ const territory = (sentence: Sentence, cover: Cover, id: number, { words }: Plac
     adjective,
   }
 }
+
+/** The name of a ship or a paper, which may hold a town's: "the tanker Sea Isle City". */
+const isBorne = (sentence: Sentence, id: number, words: PlaceWords): boolean =>
+  isCapital(sentence, id) && words.bearer.has(lowerAt(sentence, id - 1))
 
 /** The longest name of the gazetteer that begins here. */
 const listed = (
@@ -99,14 +108,15 @@ const accepted = (
 ): NamedPlace | null => {
   const tagged = cover.places.some(p => p.from <= to && from <= p.to)
   const after = followed(sentence, to, words)
-  if (words.bearer.has(lowerAt(sentence, from - 1))) return null
-  if (after === null && isPart(sentence, from, to, words.title, words.direction)) return null
+  const country = readings.some(({ place, usual }) => place.kind === 'country' && usual)
+  // "US President" is the country's, "Iran Air" is a firm only if somebody says so.
+  const part = after === null && isPart(sentence, from, to, words.title, words.direction)
+  if (part && !(country && !isOtherName(cover, from, to))) return null
   const start = begun(sentence, from, words.direction)
   const told = after?.kind ?? introduced(sentence, start, words.before)
   const before = lowerAt(sentence, start - 1) === 'the' ? start - 2 : start - 1
   const led = told !== null || words.locative.has(lowerAt(sentence, before))
   const known = readings.some(reading => isKnown(reading, from === to))
-  const country = readings.some(({ place, usual }) => place.kind === 'country' && usual)
   if (!country && !(led && known) && isOtherName(cover, from, to)) return null
   const proper = sentence.tokens.slice(from - 1, to).some(isProper)
   if (told === null && from === to && words.never.has(lowerAt(sentence, from))) return null

@@ -1,7 +1,6 @@
 import type { Reading } from '../knowledge/gazetteer.ts'
 import { foldName } from '../knowledge/placename.ts'
 import type { PlaceKnowledge } from '../knowledge/places.ts'
-import type { PlaceWords } from '../knowledge/placewords.ts'
 import type { Sentence } from '../model/token.ts'
 import type { Cover } from './placecover.ts'
 import {
@@ -28,13 +27,14 @@ export const unlistedPlaces = (
   const found: NamedPlace[] = []
   for (const { from, to } of cover.places) {
     const [first, last] = nameAround(sentence, from, to)
+    if (words.bearer.has(lowerAt(sentence, first - 1))) continue
     const place = unlisted(text, sentence, first, last, true, knowledge)
     // A longer name ("New Zealand Herald") is no place unless the gazetteer says so.
     const whole = (first === from && last === to) || place.readings.length > 0
     if (whole && !words.never.has(lowerAt(sentence, place.nameTo)))
-      found.push({ ...place, certain: isLed(sentence, place, words) })
+      found.push({ ...place, certain: isLed(sentence, place, knowledge) })
   }
-  for (const [from, to] of announced(sentence, cover, words))
+  for (const [from, to] of announced(sentence, cover, knowledge))
     found.push(unlisted(text, sentence, from, to, false, knowledge))
   return found
 }
@@ -66,17 +66,29 @@ const unlisted = (
   return { sentence: sentence.index, ...span, readings, told, tagged, certain: true, adjective: null }
 }
 
-/** Places the gazetteer does not know need more than the tagger's word: a preposition of place or a common noun. */
-const isLed = (sentence: Sentence, place: NamedPlace, words: PlaceWords): boolean => {
-  const before = lowerAt(sentence, place.from - 1) === 'the' ? place.from - 2 : place.from - 1
-  return place.told !== null || words.locative.has(lowerAt(sentence, before))
+/** Places the gazetteer does not know need more than the tagger's word: a common noun, a preposition of place, or somebody going there. */
+const isLed = (sentence: Sentence, place: NamedPlace, { words, placing }: PlaceKnowledge): boolean => {
+  if (place.told !== null) return true
+  if (LETTERS.test(wordAt(sentence, place.nameTo)?.form ?? '')) return false
+  const before = lowerAt(sentence, lowerAt(sentence, place.from - 1) === 'the' ? place.from - 2 : place.from - 1)
+  if (words.sure.has(before)) return true
+  const head = sentence.tokens.slice(place.from - 1, place.to).find(t => t.head < place.from || t.head > place.to)
+  const governor = wordAt(sentence, head?.head ?? 0)?.lemma.toLowerCase() ?? ''
+  if (words.locative.has(before) && placing.nouns.has(governor)) return true
+  // "flew to Nyandit" goes somewhere, "according to AFP" and "the appeal to Google" do not.
+  return words.locative.has(before) && placing.going.has(governor)
 }
 
 /** Firms and parties go by letters ("in OPEC"), places hardly. */
 const LETTERS = /^\p{Lu}{2,5}$/u
 
 /** Names nobody tagged, told by the words around: "the village of Nyandit", "Kurram district", "in nearby Mubambiro". */
-const announced = (sentence: Sentence, cover: Cover, words: PlaceWords): readonly (readonly [number, number])[] => {
+const announced = (
+  sentence: Sentence,
+  cover: Cover,
+  knowledge: PlaceKnowledge,
+): readonly (readonly [number, number])[] => {
+  const { words } = knowledge
   const found: (readonly [number, number])[] = []
   const named = (id: number): boolean => isCapital(sentence, id) && isProper(wordAt(sentence, id))
   for (let id = 1; id <= sentence.tokens.length; id++) {
@@ -88,18 +100,19 @@ const announced = (sentence: Sentence, cover: Cover, words: PlaceWords): readonl
     const land = after !== null && !words.weak.has(lowerAt(sentence, after.to))
     const kinds = sentence.tokens.slice(id - 1, to).map(t => cover.names.get(t.id)?.kind)
     const free = kinds.every(kind => kind === undefined) && !words.bearer.has(lowerAt(sentence, id - 1))
-    const told = (of && !kinds.includes('person')) || (free && (land || isAfterSure(sentence, id, to, words)))
+    const told = (of && !kinds.includes('person')) || (free && (land || isAfterSure(sentence, id, to, knowledge)))
     if (told && !words.never.has(lowerAt(sentence, to))) found.push([id, to])
     id = to
   }
   return found
 }
 
-/** "in nearby Mubambiro", "outside Haj Omran": a whole phrase of its own, no letters, no owner. */
-const isAfterSure = (sentence: Sentence, from: number, to: number, words: PlaceWords): boolean => {
-  const start = begun(sentence, from, words.direction)
-  if (!words.sure.has(lowerAt(sentence, start - 1))) return false
+/** "in nearby Mubambiro", "an army post at Nyandit": a whole phrase of its own, no letters, no owner. */
+const isAfterSure = (sentence: Sentence, from: number, to: number, { words, placing }: PlaceKnowledge): boolean => {
+  const before = lowerAt(sentence, begun(sentence, from, words.direction) - 1)
   const head = sentence.tokens.slice(from - 1, to).find(t => t.head < from || t.head > to)
-  const form = wordAt(sentence, to)?.form ?? ''
-  return head !== undefined && /^(?:obl|nmod)$/.test(head.deprel) && !LETTERS.test(form)
+  if (head === undefined || !/^(?:obl|nmod)$/.test(head.deprel)) return false
+  const governor = wordAt(sentence, head.head)?.lemma.toLowerCase() ?? ''
+  const led = words.sure.has(before) || (words.locative.has(before) && placing.nouns.has(governor))
+  return led && !LETTERS.test(wordAt(sentence, to)?.form ?? '')
 }

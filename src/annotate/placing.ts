@@ -1,10 +1,11 @@
 import type { PlacingWords } from '../knowledge/placewords.ts'
+import type { EntityLayer } from '../model/entity.ts'
 import type { EventMention, EventType } from '../model/event.ts'
 import type { PlaceMention } from '../model/place.ts'
 import type { RecordPlace } from '../model/record.ts'
 import type { Sentence } from '../model/token.ts'
-import { ancestors, tokenAt, treeOf } from '../model/tree.ts'
-import { type Hanging, hangingOf, type Standpoint, strengthOf } from './placehanging.ts'
+import { ancestors, relation, type Tree, tokenAt, treeOf } from '../model/tree.ts'
+import { type Hanging, hangingOf, SPOKEN, type Standpoint, strengthOf } from './placehanging.ts'
 
 /** Acts that happen on the ground: what follows one in the same place happens there too, until another place is named. */
 const GROUND: ReadonlySet<EventType> = new Set(['PROTEST', 'COERCE', 'MOBILIZE', 'ASSAULT', 'RETREAT'])
@@ -17,6 +18,7 @@ export const placeEvents = (
   events: readonly EventMention[],
   sentences: readonly Sentence[],
   places: readonly PlaceMention[],
+  layer: EntityLayer,
   words: PlacingWords,
 ): ReadonlyMap<string, PlaceMention> => {
   const placed = new Map<string, PlaceMention>()
@@ -25,7 +27,7 @@ export const placeEvents = (
   for (const sentence of sentences) {
     const here = ordered.filter(event => event.sentence === sentence.index)
     const named = places.filter(place => place.sentence === sentence.index)
-    if (here.length === 0) continue
+    if (here.length === 0 || named.length === 0) continue
     const tree = treeOf(sentence)
     const hangings = named.map(place => hangingOf(tree, place, words))
     if (hangings.some(h => isWhere(h, words))) told.add(sentence.index)
@@ -33,16 +35,41 @@ export const placeEvents = (
       const found = best({ tree, event, others: here, words }, hangings)
       if (found !== null) placed.set(event.id, found)
     }
+    for (const event of here) {
+      const visit = placed.has(event.id) ? undefined : here.find(other => isDuring(tree, event, other, layer))
+      const place = visit === undefined ? undefined : placed.get(visit.id)
+      if (place !== undefined) placed.set(event.id, place)
+    }
   }
   let last: EventMention | null = null
   for (const event of ordered) {
-    if (!placed.has(event.id) && last !== null && !told.has(event.sentence) && continues(event, last, sentences)) {
+    if (
+      !placed.has(event.id) &&
+      last !== null &&
+      !told.has(event.sentence) &&
+      continues(event, last, sentences, layer)
+    ) {
       const place = placed.get(last.id)
       if (place !== undefined) placed.set(event.id, place)
     }
     if (placed.has(event.id)) last = event
   }
   return placed
+}
+
+/** "offered help when he visited Baku": one meeting or visit is the frame of the other act. */
+const isDuring = (tree: Tree, event: EventMention, other: EventMention, layer: EntityLayer): boolean =>
+  other.type === 'CONSULT' &&
+  tokenAt(tree, other.head).head === event.head &&
+  relation(tokenAt(tree, other.head)) === 'advcl' &&
+  haveCompany(event, other, layer)
+
+/** True when the same state, group or person takes part in both. */
+const haveCompany = (a: EventMention, b: EventMention, layer: EntityLayer): boolean => {
+  const parties = (event: EventMention): readonly string[] =>
+    [...event.actors, ...event.recipients].map(p => layer.entities.find(e => e.id === p.entity)?.code ?? p.entity)
+  const others = new Set(parties(b))
+  return parties(a).some(party => others.has(party))
 }
 
 /** The hanging that tells the place of the act most directly; of equals the nearest; those in the act's own share of the words first. */
@@ -65,8 +92,12 @@ const alone = ({ event, others, tree, words }: Standpoint, hangings: readonly Ha
   const [only] = where
   if (only === undefined || new Set(where.map(h => h.place.name)).size > 1) return null
   const path = only.governor === 0 ? [] : [only.governor, ...ancestors(tree, only.governor)]
+  const under = path.includes(event.head)
+  // "offered to rebuild the port in Colombo": the place of what is offered.
+  if (under && SPOKEN.has(event.type)) return null
   // "IRNA, monitored in London, said …": where the source of the news is.
-  if (path.some(id => ASIDE.test(tokenAt(tree, id).deprel)) && !path.includes(event.head)) return null
+  const witness = only.governor !== 0 && words.witness.has(tokenAt(tree, only.governor).lemma.toLowerCase())
+  if (!under && !witness && path.some(id => ASIDE.test(tokenAt(tree, id).deprel))) return null
   // "told reporters in Islamabad that rebels killed ten": the place of the telling.
   if (ancestors(tree, event.head).includes(only.governor)) return null
   const owners = others.filter(other => other.id !== event.id && path.includes(other.head))
@@ -80,16 +111,20 @@ const isWhere = (hanging: Hanging, words: PlacingWords): boolean =>
   hanging.relation !== 'compound'
 
 /** True where an act without a place of its own goes on where the one before it happened. */
-const continues = (event: EventMention, last: EventMention, sentences: readonly Sentence[]): boolean => {
+const continues = (
+  event: EventMention,
+  last: EventMention,
+  sentences: readonly Sentence[],
+  layer: EntityLayer,
+): boolean => {
   const [now, then] = [sentences.find(s => s.index === event.sentence), sentences.find(s => s.index === last.sentence)]
-  if (now === undefined || then === undefined || now.zone !== then.zone || event.sentence - last.sentence > 1)
-    return false
-  if (GROUND.has(event.type)) return GROUND.has(last.type)
-  const who = new Set([...last.actors, ...last.recipients].map(p => p.entity))
-  const same = [...event.actors, ...event.recipients].some(p => who.has(p.entity))
-  if (last.type !== 'CONSULT' || !same || event.status !== last.status) return false
+  if (now === undefined || then === undefined || now.zone !== then.zone) return false
+  if (event.sentence - last.sentence > 1 || event.status !== last.status) return false
+  if (GROUND.has(event.type) && GROUND.has(last.type)) return event.status === 'occurred'
+  const after = last.type === 'CONSULT' || (last.type === 'COOPERATE' && GROUND.has(event.type))
+  if (!after || !haveCompany(event, last, layer)) return false
   // They met, and then agreed: one sentence; they met, and met again: also the next.
-  return event.type === 'CONSULT' || event.sentence === last.sentence
+  return event.type === last.type || GROUND.has(event.type) || event.sentence === last.sentence
 }
 
 /** A place as the record carries it. */

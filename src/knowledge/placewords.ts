@@ -34,6 +34,8 @@ export interface PlacingWords {
   readonly object: ReadonlySet<string>
   readonly nouns: ReadonlySet<string>
   readonly distance: ReadonlySet<string>
+  readonly relative: ReadonlySet<string>
+  readonly witness: ReadonlySet<string>
 }
 
 const SETS = [
@@ -50,7 +52,20 @@ const SETS = [
   'division',
 ] as const
 const MAPS = ['after', 'before', 'territory'] as const
-const PLACING = ['where', 'force', 'whither', 'whence', 'of', 'within', 'going', 'object', 'nouns', 'distance'] as const
+const PLACING = [
+  'where',
+  'force',
+  'whither',
+  'whence',
+  'of',
+  'within',
+  'going',
+  'object',
+  'nouns',
+  'distance',
+  'relative',
+  'witness',
+] as const
 const KINDS: readonly NamedKind[] = ['region', 'city', 'water', 'facility']
 
 /** Reads words.yml. What is broken is reported; a list that is missing is reported and empty. */
@@ -90,6 +105,8 @@ export const loadPlacingWords = (file: string, text: string, problems: Problem[]
     object: set('object'),
     nouns: set('nouns'),
     distance: set('distance'),
+    relative: set('relative'),
+    witness: set('witness'),
   }
 }
 
