@@ -53,6 +53,11 @@ const RANKS: Readonly<Record<string, string>> = { PPLC: 'C', PPLG: 'A', PPLA: 'A
 /** What news calls countries whose ISO names are long or turned round. */
 const SHORT: Readonly<Record<string, string>> = {
   BRN: 'Brunei',
+  CHN: 'China',
+  COG: 'Republic of the Congo',
+  CCK: 'Cocos Islands',
+  MAF: 'Saint Martin',
+  SXM: 'Sint Maarten',
   CZE: 'Czechia',
   FLK: 'Falkland Islands',
   FSM: 'Micronesia',

@@ -43,7 +43,7 @@ const NOMINAL: ReadonlySet<string> = new Set(['NOUN', 'PROPN', 'NUM', 'ADV', 'AD
 
 export const hangingOf = (tree: Tree, place: PlaceMention, words: PlacingWords): Hanging => {
   let at = tokenAt(tree, place.head)
-  let preposition = prepositionOf(tree, at)
+  let preposition = prepositionOf(tree, at) || innerPreposition(tree, place)
   let handedOn = false
   const seen = new Set<number>()
   while (at.head !== 0 && !seen.has(at.id)) {
@@ -69,7 +69,7 @@ export const hangingOf = (tree: Tree, place: PlaceMention, words: PlacingWords):
     if (rel !== 'conj' && rel !== 'flat') handedOn ||= noun || far || rel === 'compound'
     at = up
     const own = prepositionOf(tree, up)
-    if (own !== '' || rel !== 'conj') preposition = own === '' && handedOn ? preposition : own
+    if (own !== '' || rel !== 'conj') preposition = own
   }
   return { place, phrase: at.id, governor: at.head, preposition, relation: relation(at), handedOn }
 }
@@ -79,6 +79,12 @@ const isHandle = (tree: Tree, token: Token, up: Token, place: PlaceMention, word
   const rel = relation(token)
   if (token.deprel === 'nmod:poss') return place.kind !== 'country' && words.where.has(prepositionOf(tree, up))
   return rel === 'nmod' || rel === 'compound' || rel === 'obl'
+}
+
+/** Where the tree is awry, the preposition may hang on another word of the name than its head. */
+const innerPreposition = (tree: Tree, place: PlaceMention): string => {
+  const inside = tree.sentence.tokens.filter(t => t.start >= place.start && t.end <= place.end)
+  return inside.map(t => prepositionOf(tree, t)).find(p => p !== '') ?? ''
 }
 
 const prepositionOf = (tree: Tree, token: Token): string => {
@@ -96,7 +102,8 @@ const SENTENCE = 5
 export const strengthOf = (standpoint: Standpoint, hanging: Hanging): number => {
   const { tree, event } = standpoint
   const { governor, phrase } = hanging
-  if (phrase === event.head || isSubjectOf(standpoint, hanging)) return DIRECT - 1
+  if (phrase === event.head) return DIRECT - 1
+  if (isDescribed(standpoint, hanging)) return BESIDE
   const manner = mannerOf(standpoint, hanging)
   if (manner === 0) return 0
   if (governor === 0) return manner > 1 ? SENTENCE : 0
@@ -115,12 +122,13 @@ export const strengthOf = (standpoint: Standpoint, hanging: Hanging): number => 
 }
 
 /** "the Gaza Strip, captured by Israel in 1967", "Quito, where demonstrators threw rocks": the act describes the place. */
-const isSubjectOf = ({ tree, event, words }: Standpoint, { phrase, place }: Hanging): boolean => {
+const isDescribed = ({ tree, event, words }: Standpoint, { phrase, place }: Hanging): boolean => {
   const head = tokenAt(tree, event.head)
   if (head.head === phrase && head.deprel === 'acl') return words.object.has(head.lemma.toLowerCase())
-  const up = [event.head, ...ancestors(tree, event.head)].find(id => tokenAt(tree, id).deprel === 'acl:relcl')
-  if (up === undefined || ![phrase, place.head].includes(tokenAt(tree, up).head)) return false
-  return tree.children(up).some(id => words.relative.has(tokenAt(tree, id).form.toLowerCase()))
+  // Parsers hang such clauses in many places: the word "where" right after the name tells.
+  const after = tree.sentence.tokens.filter(t => t.start >= place.end).slice(0, 2)
+  const relative = after.find((t, i) => words.relative.has(t.form.toLowerCase()) && (i === 0 || after[0]?.upos === 'PUNCT'))
+  return relative !== undefined && [event.head, ...ancestors(tree, event.head)].includes(relative.head)
 }
 
 /** 4 for a town or area that the act is done to, 3 for "where" phrases and other objects, 2 for goals and origins that suit the act, 1 for a name before the trigger, 0 for the rest. */

@@ -75,6 +75,7 @@ const isLed = (sentence: Sentence, place: NamedPlace, { words, placing }: PlaceK
   const head = sentence.tokens.slice(place.from - 1, place.to).find(t => t.head < place.from || t.head > place.to)
   const governor = wordAt(sentence, head?.head ?? 0)?.lemma.toLowerCase() ?? ''
   if (words.locative.has(before) && placing.nouns.has(governor)) return true
+  if (placing.where.has(before) && head?.deprel === 'obl') return true
   // "flew to Nyandit" goes somewhere, "according to AFP" and "the appeal to Google" do not.
   return words.locative.has(before) && placing.going.has(governor)
 }

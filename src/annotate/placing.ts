@@ -23,14 +23,17 @@ export const placeEvents = (
 ): ReadonlyMap<string, PlaceMention> => {
   const placed = new Map<string, PlaceMention>()
   const told = new Set<number>()
+  const scenes = new Map<number, PlaceMention>()
   const ordered = events.toSorted((a, b) => a.trigger.start - b.trigger.start)
   for (const sentence of sentences) {
     const here = ordered.filter(event => event.sentence === sentence.index)
     const named = places.filter(place => place.sentence === sentence.index)
-    if (here.length === 0 || named.length === 0) continue
+    if (named.length === 0) continue
     const tree = treeOf(sentence)
     const hangings = named.map(place => hangingOf(tree, place, words))
-    if (hangings.some(h => isWhere(h, words))) told.add(sentence.index)
+    const where = hangings.filter(h => isWhere(h, words))
+    if (where.length > 0) told.add(sentence.index)
+    if (where.length === 1 && where[0] !== undefined && here.length === 0) scenes.set(sentence.index, where[0].place)
     for (const event of here) {
       const found = best({ tree, event, others: here, words }, hangings)
       if (found !== null) placed.set(event.id, found)
@@ -57,10 +60,14 @@ export const placeEvents = (
   return placed
 }
 
+/** A sentence that tells no act but one place sets the scene for the next: "The market of Mandalay was full. Monks held up a banner." */
+const sceneOf = (event: EventMention, scenes: ReadonlyMap<number, PlaceMention>): PlaceMention | undefined =>
+  GROUND.has(event.type) && event.status === 'occurred' ? scenes.get(event.sentence - 1) : undefined
+
 /** "offered help when he visited Baku": one meeting or visit is the frame of the other act. */
 const isDuring = (tree: Tree, event: EventMention, other: EventMention, layer: EntityLayer): boolean =>
   other.type === 'CONSULT' &&
-  tokenAt(tree, other.head).head === event.head &&
+  ancestors(tree, other.head).includes(event.head) &&
   relation(tokenAt(tree, other.head)) === 'advcl' &&
   haveCompany(event, other, layer)
 
@@ -100,7 +107,8 @@ const alone = ({ event, others, tree, words }: Standpoint, hangings: readonly Ha
   if (!under && !witness && path.some(id => ASIDE.test(tokenAt(tree, id).deprel))) return null
   // "told reporters in Islamabad that rebels killed ten": the place of the telling.
   if (ancestors(tree, event.head).includes(only.governor)) return null
-  const owners = others.filter(other => other.id !== event.id && path.includes(other.head))
+  const between = under ? path.slice(0, path.indexOf(event.head)) : path
+  const owners = others.filter(other => other.id !== event.id && between.includes(other.head))
   return owners.every(other => GROUND.has(other.type) && GROUND.has(event.type)) ? only.place : null
 }
 
@@ -122,7 +130,8 @@ const continues = (
   if (event.sentence - last.sentence > 1 || event.status !== last.status) return false
   if (GROUND.has(event.type) && GROUND.has(last.type)) return event.status === 'occurred'
   const after = last.type === 'CONSULT' || (last.type === 'COOPERATE' && GROUND.has(event.type))
-  if (!after || !haveCompany(event, last, layer)) return false
+  // Whoever hosts other people's talks does so at home.
+  if (!after || event.roles.length > 0 || !haveCompany(event, last, layer)) return false
   // They met, and then agreed: one sentence; they met, and met again: also the next.
   return event.type === last.type || GROUND.has(event.type) || event.sentence === last.sentence
 }
