@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander'
+import { addStoreCommands } from './store-commands.ts'
 
 /** The command line. Each command lives in a file of its own and is loaded only when it runs, so that `--help` is quick. */
 const program = new Command('readout')
@@ -72,6 +73,8 @@ Examples:
     const { parse } = await import('./parse.ts')
     process.exitCode = await parse(inputs, options)
   })
+
+addStoreCommands(program)
 
 async function version(): Promise<string> {
   const { readFile } = await import('node:fs/promises')

@@ -1,0 +1,94 @@
+import { suggestion } from '../knowledge/problem.ts'
+import { eventRows } from '../store/events.ts'
+import { checkFilter } from '../store/filter.ts'
+import { happeningRows } from '../store/happenings.ts'
+import { toldRows } from '../store/told.ts'
+import { actJson } from '../views/act-json.ts'
+import { EVENT_COLUMNS, HAPPENING_COLUMNS } from '../views/columns.ts'
+import { gdeltEvents, gdeltMentions } from '../views/gdelt.ts'
+import { geojson, hasPoint } from '../views/geojson.ts'
+import { graphml } from '../views/graphml.ts'
+import { icews } from '../views/icews.ts'
+import { jsonLd } from '../views/json-ld.ts'
+import { ploverJson } from '../views/plover-json.ts'
+import { polecat } from '../views/polecat.ts'
+import type { HappeningRow } from '../views/rows.ts'
+import { writeLayout, writeRows } from './listing.ts'
+import { exportKnowledge, useStore } from './open-store.ts'
+import { say } from './say.ts'
+import { filterOf, type ListOptions } from './store-options.ts'
+
+/** Every layout, with what a row of it is. */
+export const LAYOUTS: Readonly<Record<string, string>> = {
+  csv: 'a row an event a report (--of happenings: a row a happening)',
+  parquet: 'the same columns as Parquet',
+  jsonl: 'the same as JSON Lines',
+  'json-ld': 'happenings with PROV and web annotations of their words',
+  graphml: 'who acts on whom: a node an actor, an edge an act',
+  geojson: 'a point a happening that has one',
+  polecat: 'a POLECAT weekly file: a row an event a report',
+  icews: 'an ICEWS file: a row a dyad of an event that occurred',
+  'gdelt-events': 'GDELT 2.0 Events: a row a dyad of a happening that occurred',
+  'gdelt-mentions': 'GDELT 2.0 Mentions: a row a report that tells of it',
+  plover: 'PLOVER JSON records, one line an event a report',
+}
+
+export interface ExportOptions extends ListOptions {
+  readonly of?: string
+}
+
+/** `readout export LAYOUT`. */
+export const exportAs = (layout: string, options: ExportOptions): Promise<number> => {
+  const names = Object.keys(LAYOUTS)
+  if (!names.includes(layout))
+    throw new Error(`there is no layout "${layout}"${suggestion(layout, names) || `; there are ${names.join(', ')}`}`)
+  return useStore(options.store, { readOnly: true }, async ({ db }) => {
+    const filter = filterOf(options)
+    await checkFilter(db, filter)
+    const knowledge = await exportKnowledge()
+    const listing = {
+      ...(options.sort === undefined ? {} : { sort: options.sort }),
+      ...(options.limit === undefined ? {} : { limit: options.limit }),
+    }
+    const acts = () => eventRows(db, filter, listing)
+    const happenings = () => happeningRows(db, filter, listing)
+    const told = () => toldRows(db, happenings())
+    const { output } = options
+    const write = async (): Promise<number> => {
+      switch (layout) {
+        case 'json-ld':
+          return writeLayout(told(), jsonLd, output)
+        case 'graphml':
+          return writeLayout(happenings(), graphml(), output)
+        case 'geojson':
+          return writeLayout(keep(happenings(), hasPoint), geojson, output)
+        case 'polecat':
+          return writeLayout(acts(), polecat(knowledge), output)
+        case 'icews':
+          return writeLayout(acts(), icews(knowledge), output)
+        case 'gdelt-events':
+          return writeLayout(told(), gdeltEvents(knowledge), output)
+        case 'gdelt-mentions':
+          return writeLayout(told(), gdeltMentions(), output)
+        case 'plover':
+          return writeLayout(acts(), ploverJson(knowledge), output)
+        default: {
+          const form = { format: layout, ...(output === undefined ? {} : { output }) }
+          return options.of === 'happenings'
+            ? writeRows(happenings(), HAPPENING_COLUMNS, [], h => h, form)
+            : writeRows(acts(), EVENT_COLUMNS, [], actJson, form)
+        }
+      }
+    }
+    const count = await write()
+    if (output !== undefined) say(`${count} rows; ${output}`)
+    return 0
+  })
+}
+
+async function* keep(
+  rows: AsyncIterable<HappeningRow>,
+  wanted: (row: HappeningRow) => boolean,
+): AsyncGenerator<HappeningRow> {
+  for await (const row of rows) if (wanted(row)) yield row
+}

@@ -1,0 +1,36 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type ExportKnowledge, loadExports } from '../knowledge/exports.ts'
+import { loadMerging } from '../knowledge/merging.ts'
+import { type Problem, problemLine } from '../knowledge/problem.ts'
+import { openStore, type Store } from '../store/open.ts'
+
+const data = join(import.meta.dirname, '../../data')
+
+const files = async (...names: readonly string[]): Promise<ReadonlyMap<string, string>> =>
+  new Map(await Promise.all(names.map(async name => [name, await readFile(join(data, name), 'utf8')] as const)))
+
+const sound = <T>({ knowledge, problems }: { readonly knowledge: T; readonly problems: readonly Problem[] }): T => {
+  const [first] = problems
+  if (first !== undefined) throw new Error(problemLine(first))
+  return knowledge
+}
+
+/** Opens a store, does the work, and closes it whatever happens. */
+export const useStore = async <T>(
+  location: string,
+  options: { readonly readOnly: boolean },
+  work: (store: Store) => Promise<T>,
+): Promise<T> => {
+  const merging = sound(loadMerging(await files('merging/words.yml', 'merging/words.tsv')))
+  const store = await openStore(location, merging, options)
+  try {
+    return await work(store)
+  } finally {
+    await store.db.close()
+  }
+}
+
+/** What the layouts of other programs need. */
+export const exportKnowledge = async (): Promise<ExportKnowledge> =>
+  sound(loadExports(await files('exports/scores.tsv', 'exports/cameo.tsv', 'exports/countries.tsv')))
