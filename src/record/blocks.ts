@@ -40,7 +40,7 @@ const makeKeys = (w: Witness): BlockKeys => {
   const seek = new Set<string>()
   for (const kind of kinds) {
     if (when === null) {
-      keep.add(`U|${kind}|${all}`)
+      for (const who of whos) keep.add(`U|${kind}|${who}`)
       continue
     }
     const years = range(Math.floor(when.from / 365.25), Math.floor(when.to / 365.25))

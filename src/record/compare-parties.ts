@@ -14,10 +14,10 @@ const VERBAL: ReadonlySet<EventType> = new Set([
   'THREATEN',
 ])
 
-type Match = 'same' | 'government' | 'perhaps' | 'speaker' | 'other'
+type Match = 'same' | 'government' | 'alike' | 'perhaps' | 'speaker' | 'other'
 
 /** A named person or group stands in one act of sixteen of a block, a government in one of four. */
-const BITS: Readonly<Record<Match, number>> = { same: 4, government: 2, perhaps: -1, speaker: -4, other: -6 }
+const BITS: Readonly<Record<Match, number>> = { same: 4, government: 2, alike: 2, perhaps: -2, speaker: -4, other: -6 }
 
 /** Who did it and to whom. Meetings have no sides: both lists are compared together. */
 export const compareParties = (a: Witness, b: Witness): readonly Reason[] => {
@@ -41,8 +41,8 @@ const compareSets = (
   if (a.length === 0 || b.length === 0)
     return a.length === b.length ? [] : [{ feature, bits: -0.5, note: 'named in one report only' }]
   const pairs = pairUp(a, b)
-  const matched = pairs.filter(p => p.match === 'same' || p.match === 'government' || p.match === 'perhaps')
   const clashes = pairs.filter(p => p.match === 'other' || p.match === 'speaker')
+  const matched = pairs.filter(p => !clashes.includes(p))
   const left = Math.max(a.length, b.length) - Math.min(a.length, b.length)
   const verbal = VERBAL.has(type)
   const mean = pairs.reduce((sum, p) => sum + BITS[p.match], 0) / pairs.length
@@ -64,13 +64,16 @@ interface Pair {
   readonly match: Match
 }
 
-const ORDER: readonly Match[] = ['same', 'government', 'perhaps', 'speaker', 'other']
+const ORDER: readonly Match[] = ['same', 'government', 'alike', 'perhaps', 'speaker', 'other']
+
+const rank = ({ a, b, match }: Pair): number => ORDER.indexOf(match) * 2 + (fold(a.name) === fold(b.name) ? 0 : 1)
 
 /** Each party of the shorter list with the nearest one of the longer, the surest first, none twice. */
 const pairUp = (a: readonly Party[], b: readonly Party[]): readonly Pair[] => {
   const all = a
     .flatMap((x, i) => b.map((y, j) => ({ i, j, a: x, b: y, match: matchParties(x, y) })))
-    .sort((p, q) => ORDER.indexOf(p.match) - ORDER.indexOf(q.match) || p.i - q.i || p.j - q.j)
+    // "Japan" goes with "Japan" before it goes with one of its ministers
+    .sort((p, q) => rank(p) - rank(q) || p.i - q.i || p.j - q.j)
   const left = new Set<number>()
   const right = new Set<number>()
   return all.filter(({ i, j }) => {
@@ -85,10 +88,21 @@ const pairUp = (a: readonly Party[], b: readonly Party[]): readonly Pair[] => {
 export const matchParties = (a: Party, b: Party): Match => {
   const people = isPerson(a) && isPerson(b)
   if (a.code !== null && b.code !== null && a.code !== b.code) return 'other'
-  if (sameName(a, b)) return a.kind === 'country' ? 'government' : 'same'
-  if (a.code === null || b.code === null) return people ? 'other' : 'perhaps'
+  // "forces of Iran" in two reports are no likelier one band than Iran is
+  if (sameName(a, b)) return isPerson(a) || a.kind === 'organization' ? 'same' : a.code === null ? 'alike' : 'government'
+  if (a.code === null || b.code === null) return people ? 'other' : sharesWord(a, b) ? 'alike' : 'perhaps'
   return people ? 'speaker' : 'government'
 }
+
+/** "26 Somali pirates" and "the pirates" are alike, "26 pirates" and "23 pirates" only perhaps the same. */
+const sharesWord = (a: Party, b: Party): boolean => {
+  const [x, y] = [fold(a.name).split(' '), fold(b.name).split(' ')]
+  const counts = [x, y].map(words => words.find(word => /^\d+$/.test(word)))
+  if (counts[0] !== undefined && counts[1] !== undefined && counts[0] !== counts[1]) return false
+  return x.some(word => word.length >= 4 && y.some(other => stemmed(other) === stemmed(word)))
+}
+
+const stemmed = (word: string): string => word.slice(0, Math.max(4, Math.min(6, word.length - 1)))
 
 const isPerson = (party: Party): boolean => party.kind === 'person'
 

@@ -87,7 +87,7 @@ const compareWords = (a: Witness, b: Witness, { bits }: MergingKnowledge): Reaso
 
 /** Two mentions in one report that the coder kept apart are mostly two acts; two copies of one sentence are one. */
 const compareReports = (a: Witness, b: Witness): readonly Reason[] => {
-  if (a.document === b.document) return [{ feature: 'report', bits: -3, note: 'told apart in one report' }]
+  if (a.document === b.document) return [{ feature: 'report', bits: -4, note: 'told apart in one report' }]
   if (a.copy !== b.copy) return []
   const same =
     a.trigger.end - a.trigger.start === b.trigger.end - b.trigger.start && a.words.join(' ') === b.words.join(' ')
