@@ -46,13 +46,9 @@ export const placeEvents = (
   }
   let last: EventMention | null = null
   for (const event of ordered) {
-    if (
-      !placed.has(event.id) &&
-      last !== null &&
-      !told.has(event.sentence) &&
-      continues(event, last, sentences, layer)
-    ) {
-      const place = placed.get(last.id)
+    if (!placed.has(event.id) && !told.has(event.sentence)) {
+      const goesOn = last !== null && continues(event, last, sentences, layer)
+      const place = goesOn && last !== null ? placed.get(last.id) : sceneOf(event, scenes)
       if (place !== undefined) placed.set(event.id, place)
     }
     if (placed.has(event.id)) last = event
