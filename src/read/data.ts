@@ -20,7 +20,11 @@ export const readData = async (folders: readonly string[] = []): Promise<Readonl
 export const readModel = (): Promise<Uint8Array> => readFile(join(root, 'models', 'en.bin'))
 
 const readFolder = async (folder: string): Promise<readonly (readonly [string, string])[]> => {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(
+    (error: NodeJS.ErrnoException) => {
+      throw new Error(`${folder}: ${error.code === 'ENOENT' ? 'no such folder' : error.message}`)
+    },
+  )
   const paths = entries
     .filter(entry => entry.isFile() && /\.(?:ya?ml|tsv|txt|csv|json)$/.test(entry.name))
     .map(entry => join(entry.parentPath, entry.name))

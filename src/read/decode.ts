@@ -63,5 +63,5 @@ const isBinary = (bytes: Uint8Array): boolean => {
     if (byte === 0) zeros++
     else if (byte < 9 || (byte > 13 && byte < 32 && byte !== 27) || byte === 127) controls++
   }
-  return zeros > size * 0.01 || controls > size * 0.1
+  return zeros > Math.max(4, size * 0.01) || controls > size * 0.1
 }
