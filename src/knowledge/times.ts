@@ -27,7 +27,7 @@ export interface TimeRule {
   readonly whole: boolean
   readonly pattern: Pattern
   readonly meaning: Meaning
-  /** Words, `<classes>` or UPOS tags next to the expression, one of which must stand there, or none of which may; empty: no condition. */
+  /** Words, `<classes>`, UPOS tags, START or END next to the expression, one of which must stand there, or none of which may; empty: no condition. */
   readonly after: readonly string[]
   readonly notAfter: readonly string[]
   readonly before: readonly string[]
@@ -95,12 +95,16 @@ export const OPERATIONS: Readonly<Record<string, readonly [number, number]>> = {
   offset: [3, 4],
   reference: [1, 1],
   duration: [2, 2],
+  'and-duration': [4, 4],
   lately: [3, 3],
   every: [1, 2],
   'every-month': [1, 1],
+  'every-daypart': [2, 2],
   'every-other': [2, 2],
-  hour: [3, 3],
-  clock: [3, 3],
+  hour: [2, 2],
+  'hour-of': [2, 2],
+  clock: [2, 2],
+  at: [2, 2],
   daypart: [2, 2],
   night: [1, 2],
   range: [2, 2],
@@ -197,7 +201,7 @@ const readRule = (file: string, body: YamlEntry, reference: string | null): Time
   if (typeof meaning === 'string') return `rule ${name}: ${meaning}`
   const wrong = checkMeaning(pattern, meaning)
   if (wrong !== null) return `rule ${name}: ${wrong}`
-  const neighbours = (key: string): readonly string[] => body.get(key)?.words(false) ?? []
+  const neighbours = (key: string): readonly string[] => body.get(key)?.text()?.split(/\s+/).filter(Boolean) ?? []
   const sides = ['after', 'not_after', 'before', 'not_before'].flatMap(neighbours)
   const strange = sides.find(word => word !== word.toLowerCase() && !TAGS.has(word))
   if (strange !== undefined) return `rule ${name}: "${strange}" is neither a word in lower case nor a tag`

@@ -26,7 +26,9 @@ export const atomsOf = (sentence: Sentence): readonly Atom[] => {
   const people = sentence.names.filter(name => name.kind === 'person')
   for (const token of sentence.tokens) {
     const form = token.form
-    const named = people.length > 0 && people.some(name => name.from <= token.id && token.id <= name.to)
+    const name = people.find(person => person.from <= token.id && token.id <= person.to)
+    // The tagger takes the "Jan" of "01 Jan 2019" for somebody; nobody has a figure for a neighbour.
+    const named = name !== undefined && !(name.from === name.to && besideFigure(sentence, token.id))
     const tag = token.upos === '_' ? '' : token.upos
     const counts = token.deprel === 'nummod'
     const add = (text: string, at: number): void => {
@@ -47,6 +49,9 @@ export const atomsOf = (sentence: Sentence): readonly Atom[] => {
   }
   return atoms
 }
+
+const besideFigure = (sentence: Sentence, id: number): boolean =>
+  [sentence.tokens[id - 2], sentence.tokens[id]].some(token => token !== undefined && /^\d/.test(token.form))
 
 /** The form rules and word lists are written in. */
 export const plain = (text: string): string => {

@@ -86,19 +86,19 @@ export const timeMatcher = (knowledge: TimeKnowledge): TimeMatcher => {
     }
 
     /** A word without a tag fulfils a condition that asks for one, and none that forbids one. */
-    const stands = (condition: string, atom: Atom | undefined, edge: string): boolean =>
-      atom === undefined ? condition === edge : condition === atom.word || condition === atom.tag
-    const mayStand = (condition: string, atom: Atom | undefined, edge: string): boolean =>
-      stands(condition, atom, edge) || (atom?.tag === '' && condition !== edge && IS_TAG.test(condition))
+    const stands = (condition: string, at: number, edge: string): boolean => {
+      const atom = atoms[at]
+      return atom === undefined ? condition === edge : condition === atom.tag || keysAt(at).includes(condition)
+    }
+    const mayStand = (condition: string, at: number, edge: string): boolean =>
+      stands(condition, at, edge) || (atoms[at]?.tag === '' && condition !== edge && IS_TAG.test(condition))
 
     const allowed = (rule: TimeRule, from: number, to: number): boolean => {
-      const left = atoms[from - 1]
-      const right = atoms[to]
       return (
-        (rule.after.length === 0 || rule.after.some(c => mayStand(c, left, 'START'))) &&
-        !rule.notAfter.some(c => stands(c, left, 'START')) &&
-        (rule.before.length === 0 || rule.before.some(c => mayStand(c, right, 'END'))) &&
-        !rule.notBefore.some(c => stands(c, right, 'END'))
+        (rule.after.length === 0 || rule.after.some(c => mayStand(c, from - 1, 'START'))) &&
+        !rule.notAfter.some(c => stands(c, from - 1, 'START')) &&
+        (rule.before.length === 0 || rule.before.some(c => mayStand(c, to, 'END'))) &&
+        !rule.notBefore.some(c => stands(c, to, 'END'))
       )
     }
 

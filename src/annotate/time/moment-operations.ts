@@ -7,7 +7,6 @@ import {
   onDay,
   type Reading,
   reading,
-  type TimeContext,
 } from './reading.ts'
 
 /** Times of day, stretches and their edges, numbers. */
@@ -21,14 +20,30 @@ export const MOMENT_OPERATIONS: Readonly<Record<string, Operation>> = {
     return op === 'times' ? x * y : x + y
   },
 
-  hour: ([hour, half, date], context) => {
+  hour: ([hour, half]) => {
     const h = numberOf(hour)
-    return h === null ? null : clock(h, 0, half ?? null, date ?? null, context)
+    return h === null ? null : clock(h, 0, half ?? null)
   },
 
-  clock: ([time, half, date], context) => {
+  // "five in the afternoon"
+  'hour-of': ([hour, part]) => {
+    const h = numberOf(hour)
+    const late = part === 'AF' || part === 'EV' || (part === 'NI' && h !== null && h > 5)
+    return h === null ? null : clock(h, 0, late ? 'PM' : null)
+  },
+
+  clock: ([time, half]) => {
     const hhmm = numberOf(time)
-    return hhmm === null ? null : clock(Math.floor(hhmm / 100), hhmm % 100, half ?? null, date ?? null, context)
+    return hhmm === null ? null : clock(Math.floor(hhmm / 100), hhmm % 100, half ?? null)
+  },
+
+  // A time of day, on the day given or the report's.
+  at: ([time, date], { reference }) => {
+    if (!isReading(time)) return null
+    const day = isReading(date) ? date : reference === null ? null : onDay(reference)
+    if (!day?.period || day.grain !== 'day' || time.value === null) return time
+    const value = time.value.replace(/^[^T]*/, isoOf(day.period.from))
+    return reading('TIME', value, { period: day.period, grain: 'day', cycle: day.cycle })
   },
 
   daypart: ([part, date]) => {
@@ -108,14 +123,11 @@ const spanOf = (first: Arg | undefined, second: Arg | undefined): Period | null 
   return first.period.from <= second.period.to ? { from: first.period.from, to: second.period.to } : null
 }
 
-/** A time of day, on the day given or the report's. */
-const clock = (hour: number, minute: number, half: Arg, date: Arg, { reference }: TimeContext): Reading | null => {
+/** A time of day of no day in particular. */
+const clock = (hour: number, minute: number, half: Arg): Reading | null => {
   if (hour > 24 || minute > 59) return null
   const full = half === 'PM' && hour < 12 ? hour + 12 : half === 'AM' && hour === 12 ? 0 : hour
-  const time = `T${pad(full)}:${pad(minute)}`
-  const day = isReading(date) ? date : reference === null ? null : onDay(reference)
-  if (!day?.period || day.grain !== 'day') return reading('TIME', `XXXX-XX-XX${time}`)
-  return reading('TIME', `${isoOf(day.period.from)}${time}`, { period: day.period, grain: 'day', cycle: day.cycle })
+  return reading('TIME', `XXXX-XX-XXT${pad(full)}:${pad(minute)}`)
 }
 
 const nightOf = (named: Day, from: Day, to: Day): Reading =>

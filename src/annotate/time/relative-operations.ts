@@ -97,6 +97,15 @@ export const RELATIVE_OPERATIONS: Readonly<Record<string, Operation>> = {
     return n === null ? null : reading('DURATION', durationValue(n, String(unit)))
   },
 
+  // "two years and three months"
+  'and-duration': ([count, unit, more, finer]) => {
+    const [a, b] = [numberOf(count), numberOf(more)]
+    if (a === null || b === null) return null
+    const [first, second] = [durationValue(a, String(unit)), durationValue(b, String(finer))]
+    const joined = first.startsWith('PT') === second.startsWith('PT') ? second.replace(/^PT?/, '') : second.slice(1)
+    return reading('DURATION', first + joined)
+  },
+
   // "the past 30 days", "the next three weeks": a length that lies at the report's day.
   lately: ([count, unit, direction], { reference }) => {
     const n = numberOf(count)
@@ -118,6 +127,8 @@ export const RELATIVE_OPERATIONS: Readonly<Record<string, Operation>> = {
     typeof weekday === 'number'
       ? reading('SET', `XXXX-WXX-${weekday}`)
       : reading('SET', durationValue(2, String(unit))),
+
+  'every-daypart': ([weekday, part]) => reading('SET', `XXXX-WXX-${weekday}T${part}`),
 
   'every-month': ([month]) => {
     const n = numberOf(month)
