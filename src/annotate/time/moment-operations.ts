@@ -1,13 +1,5 @@
 import { type Day, isoOf, type Period, pad } from './calendar.ts'
-import {
-  type Arg,
-  isReading,
-  numberOf,
-  type Operation,
-  onDay,
-  type Reading,
-  reading,
-} from './reading.ts'
+import { type Arg, isReading, numberOf, type Operation, onDay, type Reading, reading } from './reading.ts'
 
 /** Times of day, stretches and their edges, numbers. */
 export const MOMENT_OPERATIONS: Readonly<Record<string, Operation>> = {
