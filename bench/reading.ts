@@ -1,7 +1,10 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { resolveReferences } from '../src/annotate/coreference.ts'
+import { findActors } from '../src/annotate/entities.ts'
 import { segment } from '../src/annotate/segment.ts'
 import { statements } from '../src/annotate/statements.ts'
+import { loadActors } from '../src/knowledge/actors.ts'
 import { loadAttribution } from '../src/knowledge/attribution.ts'
 import { loadTokens } from '../src/knowledge/tokens.ts'
 import type { Statement } from '../src/model/attribution.ts'
@@ -14,17 +17,30 @@ import { dataFiles } from '../test/knowledge.ts'
 export interface Reading {
   readonly sentences: readonly Sentence[]
   readonly found: readonly Statement[]
+  /** Names of the entities by their ids. */
+  readonly names: ReadonlyMap<string, string>
   /** Time the statements alone took. */
   readonly ms: number
 }
 
-/** Reads texts up to their statements. `PARSES=DIR` keeps the parses there, so that rules can be tried without parsing again. */
-export const createReader = (): ((id: string, text: string, date: string | null, title: string | null) => Reading) => {
+/**
+ * Reads texts up to their statements, with the actors in them when `entities` is set. `PARSES=DIR` keeps the parses there, so that
+ * rules can be tried without parsing again.
+ */
+export const createReader = ({
+  entities = false,
+} = {}): ((
+  id: string,
+  text: string,
+  date: string | null,
+  title: string | null,
+  dateline?: string | null,
+) => Reading) => {
   const tokens = loadTokens(dataFiles('tokens')).knowledge
   const { knowledge, problems } = loadAttribution(dataFiles('attribution'))
   for (const problem of problems) console.error(problem)
   const parser = createParser(readFileSync(join(import.meta.dirname, '../models/en.bin')))
-  const folder = process.env['PARSES'] === undefined ? null : join(process.env['PARSES'], parser.version)
+  const folder = process.env.PARSES === undefined ? null : join(process.env.PARSES, parser.version)
   if (folder) mkdirSync(folder, { recursive: true })
   const parse = (id: string, forms: readonly (readonly string[])[]): readonly Parse[] => {
     const kept = folder && join(folder, `${id}.json`)
@@ -33,7 +49,8 @@ export const createReader = (): ((id: string, text: string, date: string | null,
     if (kept) writeFileSync(kept, JSON.stringify(parses))
     return parses
   }
-  return (id, text, published, title) => {
+  const actors = entities ? loadActors(dataFiles('actors')).knowledge : null
+  return (id, text, published, title, dateline = null) => {
     const document: Document = {
       id,
       url: null,
@@ -41,11 +58,12 @@ export const createReader = (): ((id: string, text: string, date: string | null,
       publisher: null,
       author: null,
       published,
-      dateline: null,
+      dateline,
       language: 'en',
       text,
     }
-    const cut = segment(document, tokens).sentences
+    const segmentation = segment(document, tokens)
+    const cut = segmentation.sentences
     const parses = parse(
       id,
       cut.map(s => s.words.map(w => w.form)),
@@ -67,8 +85,11 @@ export const createReader = (): ((id: string, text: string, date: string | null,
         })),
       }
     })
+    const layer = actors
+      ? resolveReferences(findActors(actors, document, segmentation.dateline, sentences))
+      : { entities: [], mentions: [] }
     const from = performance.now()
-    const found = statements(document, sentences, { entities: [], mentions: [] }, knowledge)
-    return { sentences, found, ms: performance.now() - from }
+    const found = statements(document, sentences, layer, knowledge)
+    return { sentences, found, names: new Map(layer.entities.map(e => [e.id, e.name])), ms: performance.now() - from }
   }
 }

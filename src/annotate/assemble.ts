@@ -98,7 +98,7 @@ const attributionOf = (entities: ReadonlyMap<string, Entity>, statement: Stateme
   const { source, cue } = statement
   if (source === null) return { by: null, cue }
   const entity = source.entity === null ? undefined : entities.get(source.entity)
-  return { by: { ...source, name: entity?.name ?? source.text }, cue }
+  return { by: { ...source, name: entity?.name ?? source.name ?? source.text }, cue }
 }
 
 const TO_COME: Readonly<Partial<Record<EventType, EventType>>> = {

@@ -20,7 +20,7 @@ export const causes = (
     for (const rule of knowledge.causes)
       for (const marker of rule.markers)
         for (const at of places(tree, marker)) {
-          const link = bind(tree, events, rule, at)
+          const link = bind(tree, events, rule, at, at + marker.length - 1)
           if (link && !found.some(l => l.from === link.from && l.to === link.to)) found.push(link)
         }
   }
@@ -33,9 +33,16 @@ const places = (tree: Tree, marker: readonly string[]): readonly number[] => {
   return tokens.filter((_, i) => marker.every((word, j) => tokens[i + j]?.form.toLowerCase() === word)).map(t => t.id)
 }
 
-const bind = (tree: Tree, events: readonly EventMention[], rule: CauseRule, at: number): RecordLink | null => {
+const bind = (
+  tree: Tree,
+  events: readonly EventMention[],
+  rule: CauseRule,
+  at: number,
+  end: number,
+): RecordLink | null => {
   const phrase = phraseFrom(tree, at)
-  const inside = new Set(below(tree, phrase))
+  // "in retaliation" may hang apart from "for an attack".
+  const inside = new Set([...below(tree, phrase), ...below(tree, phraseFrom(tree, end))])
   const depth = (event: EventMention): number => ancestors(tree, event.head).indexOf(phrase)
   const reasons = events.filter(e => inside.has(e.head) && e.head > at).sort((a, b) => depth(a) - depth(b))
   const above = ancestors(tree, phrase)

@@ -1,6 +1,8 @@
 import type { AttributionKnowledge, Cue, Frame, Shape } from '../knowledge/attribution.ts'
+import type { Token } from '../model/token.ts'
 import { feature, relation, type Tree, tokenAt } from '../model/tree.ts'
-import { host, take } from './frames.ts'
+import { take } from './frames.ts'
+import { host } from './host.ts'
 import { below, kids, lemmaOf } from './phrases.ts'
 import { canSpeak, inPassive, ownerOf, speakerOf } from './sources.ts'
 
@@ -17,6 +19,8 @@ export interface Draft {
   /** True where a quotation may be its content. */
   readonly quotes: boolean
   readonly negated: boolean
+  /** Head of the cue whose content this source answers for ("X, citing Y, reported …"), or null. */
+  readonly relays: number | null
   /** The subject of the cue is not the one who speaks. */
   readonly passive: boolean
 }
@@ -41,12 +45,24 @@ const RANK: readonly Shape[] = [
 export const cuesOf = (tree: Tree, knowledge: AttributionKnowledge): readonly Draft[] => {
   const drafts: Draft[] = []
   for (const token of tree.sentence.tokens) {
-    const entries = knowledge.cues.get(lemmaOf(token))
+    const entries = entriesOf(token, knowledge)
     if (!entries) continue
     const draft = best(tree, token.id, entries, knowledge)
     if (draft) drafts.push(draft)
   }
   return drafts
+}
+
+/** The rules of a word: by its lemma, or where the parser does not know the verb by its ending ("denies" → "deny"). */
+export const entriesOf = (token: Token, knowledge: AttributionKnowledge): readonly Cue[] | undefined => {
+  const found = knowledge.cues.get(lemmaOf(token))
+  if (found || token.upos !== 'VERB') return found
+  const form = token.form.toLowerCase()
+  for (const [ending, instead] of knowledge.words.endings) {
+    const entries = form.endsWith(ending) ? knowledge.cues.get(form.slice(0, -ending.length) + instead) : undefined
+    if (entries) return entries
+  }
+  return undefined
 }
 
 const CLASS: Readonly<Record<Cue['wordClass'], readonly string[]>> = {
@@ -147,6 +163,7 @@ const preposition = (tree: Tree, id: number, cue: Cue, particles: readonly numbe
     content,
     quotes: false,
     negated: false,
+    relays: null,
     passive: false,
   }
 }
@@ -162,7 +179,10 @@ const relayed = (tree: Tree, id: number, cue: Cue, source: number, knowledge: At
   const told = kids(tree, governor, 'ccomp').filter(k => k !== id)
   const cut = new Set(below(tree, id))
   const content = told.length > 0 ? told.flatMap(k => below(tree, k, cut)) : host(tree, cut, governor)
-  return assemble(tree, id, cue, [], { content: [...content].sort((a, b) => a - b), marks: [] }, source, knowledge)
+  return {
+    ...assemble(tree, id, cue, [], { content: [...content].sort((a, b) => a - b), marks: [] }, source, knowledge),
+    relays: governor,
+  }
 }
 
 const assemble = (
@@ -179,7 +199,17 @@ const assemble = (
   const own = new Set(ids)
   // A relative pronoun or subject may stand in the content and name the source at once; the cue's own words never do.
   const content = found.content.filter(k => !own.has(k))
-  return { cue, head: id, cueIds: ids, source, content, quotes: false, negated, passive: inPassive(tree, id) }
+  return {
+    cue,
+    head: id,
+    cueIds: ids,
+    source,
+    content,
+    quotes: false,
+    negated,
+    relays: null,
+    passive: inPassive(tree, id),
+  }
 }
 
 /** "Did not confirm", "neither confirmed nor denied", "did not confirm or deny": a joined verb shares the negation before it. */

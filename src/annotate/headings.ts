@@ -11,6 +11,7 @@ const COLON: Cue = {
   does: 'assert',
   stance: 'asserts',
   vouches: true,
+  addressed: false,
   frames: [],
   origin: { file: 'src/annotate/headings.ts', line: 1 },
 }
@@ -32,6 +33,7 @@ export const headingOf = (tree: Tree): Draft | null => {
     content: tokens.slice(at + 1).map(t => t.id),
     quotes: false,
     negated: false,
+    relays: null,
     passive: false,
   }
 }

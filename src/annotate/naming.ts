@@ -1,8 +1,8 @@
 import type { Span } from '../model/span.ts'
 import type { Token } from '../model/token.ts'
-import { ancestors, relation, type Tree, tokenAt } from '../model/tree.ts'
+import { ancestors, feature, relation, type Tree, tokenAt } from '../model/tree.ts'
 import type { Draft } from './cues.ts'
-import { below, spansOf } from './phrases.ts'
+import { below, kids, spansOf } from './phrases.ts'
 
 /** Who says it, as the words around the cue show: the head of their phrase and the stretch of text. */
 export interface Named {
@@ -35,6 +35,13 @@ const chosen = (tree: Tree, draft: Draft, floor: number): number | null => {
   const first = draft.cueIds[0] ?? cue
   if (!isFiniteCue(tree, draft)) return usable
   const before = first > 1 ? tokenAt(tree, first - 1) : null
+  const next = cue < tree.sentence.tokens.length ? tokenAt(tree, cue + 1) : null
+  const set = before !== null && /^[,”"]$|^''$/.test(before.form)
+  // "A strike spread, said spokesman Lund": of two subjects the one the verb is turned round for.
+  if (set && !draft.cue.addressed && next && APPOSED.has(next.upos)) {
+    const turned = kids(tree, cue, 'nsubj').find(k => k > cue)
+    if (turned !== undefined) return turned
+  }
   // "… asked for a photo and Clinton said": the words right before the verb, unless they belong to the phrase the tree gives it.
   if (
     before &&
@@ -44,10 +51,12 @@ const chosen = (tree: Tree, draft: Draft, floor: number): number | null => {
   )
     return phraseHead(tree, before.id, cue)
   if (usable !== null) return usable
-  const after = cue < tree.sentence.tokens.length ? tokenAt(tree, cue + 1) : null
-  const inverted = first > 1 && /[,”"’']/.test(tokenAt(tree, first - 1).form)
-  if (inverted && after && APPOSED.has(after.upos))
-    return phraseHead(tree, nominalFrom(tree, after.id) ?? after.id, cue)
+  if (set && !draft.cue.addressed && next && APPOSED.has(next.upos))
+    return phraseHead(tree, nominalFrom(tree, next.id) ?? next.id, cue)
+  // "…, its foreign minister, Clara Muny, told a newspaper": the apposition before the comma.
+  const apposed = set && before.form === ',' && first > 2 ? tokenAt(tree, first - 2) : null
+  if (apposed && apposed.start >= floor && NOMINAL.has(apposed.upos) && draft.cue.addressed)
+    return phraseHead(tree, apposed.id, cue)
   return null
 }
 
@@ -106,6 +115,9 @@ const phraseOf = (tree: Tree, draft: Draft, source: number, floor: number): Span
   const spans = spansOf(tree, words)
   const span = spans.find(s => s.start <= head.start && head.end <= s.end) ?? spans[0]
   if (!span) return null
+  // "Who in a statement said": a pronoun names by itself.
+  if (head.upos === 'PRON' && feature(head, 'PronType') !== 'Ind' && feature(head, 'PronType') !== 'Tot')
+    return { start: head.start, end: head.end }
   const { tokens } = tree.sentence
   const first = (draft.cueIds[0] ?? draft.head) - 1
   let last = tokens.findIndex(t => t.end === span.end)

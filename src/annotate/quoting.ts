@@ -40,12 +40,18 @@ export const layQuotations = (
       previous = { holder, quotation }
     } else if (quotation.full) previous = null
   }
-  for (const [holder, list] of holders) holder.content = withQuotations(text, holder, list)
   for (const p of placed) {
     p.named = nameSource(p.tree, p.draft, floorOf(p, quotations)) ?? sharer(p, placed)
+    const list = holders.get(p)
+    if (list) p.content = withQuotations(text, p, list)
     if (p.content.length === 0) p.content = tail(p)
     p.direct = p.content.length > 0 && p.content.every(s => quotations.some(q => covers(q, s)))
-    if (!holders.has(p)) p.content = p.content.flatMap(s => fenced(s, p, quotations))
+    if (!list) p.content = p.content.flatMap(s => fenced(s, p, quotations))
+  }
+  // "X, citing Y, reported …": Y answers for what X reports, whatever quotations made of it.
+  for (const p of placed) {
+    const reporter = placed.find(o => o !== p && o.tree === p.tree && o.draft.head === p.draft.relays)
+    if (reporter && reporter.content.length > 0) p.content = reporter.content
   }
 }
 
@@ -120,12 +126,27 @@ const carriesOn = (text: string, sentences: readonly Sentence[], previous: Quota
   return paragraph[0]?.start === next.start && (paragraph.at(-1)?.end ?? 0) <= next.end + 1
 }
 
-/** The content with its quotations: what the tree adds stays where the quotation begins in mid-sentence and goes where it stands alone. */
+/**
+ * The content with its quotations: what the tree adds stays where the quotation begins in mid-sentence ("the door, he said, "is
+ * closing"") and goes where it stands alone; what lies between them on one side of the cue belongs to it.
+ */
 const withQuotations = (text: string, p: Placed, list: readonly Quotation[]): readonly Span[] => {
+  const quoted = list.map(q => ({ start: q.start, end: q.end }))
   const alone = list.some(q => /^\p{Lu}/u.test(text.slice(q.start).replace(/^[“„«"'`]+/, '')))
-  const kept = p.content.filter(s => list.some(q => overlap(q, s) > 0) === !alone || (!alone && !covers(p.cue, s)))
-  const rest = alone ? [] : kept
-  return [...rest, ...list.map(q => ({ start: q.start, end: q.end }))]
+  if (alone) return quoted
+  const before =
+    p.content.length > 0 && p.content.some(s => s.end <= p.cue.start)
+      ? []
+      : tail(p, true).filter(s => s.end <= p.cue.start)
+  const [first] = quoted
+  const joined = p.content
+    .filter(s => !list.some(q => covers(q, s)))
+    .map(s =>
+      first && s.start >= p.cue.end && s.end <= first.start && !/[.!?]\s/.test(text.slice(s.end, first.start))
+        ? { start: s.start, end: first.end }
+        : s,
+    )
+  return [...before, ...joined, ...quoted]
 }
 
 /** A cue inside a quotation speaks of words inside it: what lies beyond the marks is cut off. */
@@ -139,9 +160,9 @@ const fenced = (span: Span, p: Placed, quotations: readonly Quotation[]): readon
 
 /**
  * "The talks failed, the envoy said." and "The talks, he said, had failed." where the tree hangs nothing on the cue: what the
- * commas around speaker and verb leave of the sentence.
+ * commas around speaker and verb leave of the sentence. With `quoted` what follows is a quotation already found.
  */
-const tail = (p: Placed): readonly Span[] => {
+const tail = (p: Placed, quoted = false): readonly Span[] => {
   const { draft, named, tree } = p
   if (!draft.quotes || named === null || kids(tree, draft.head, 'obj').length > 0) return []
   const { tokens } = tree.sentence
@@ -156,7 +177,7 @@ const tail = (p: Placed): readonly Span[] => {
   if (!edge || !first || !before || from < 4 || !/^[,”"]$|^''$/.test(edge.form)) return []
   const rest = tokens.slice(to + 1)
   const head = { start: first.start, end: before.end }
-  if (rest.every(t => !FINITE.test(t.xpos) && t.form !== ':')) return [head]
+  if (quoted || rest.every(t => !FINITE.test(t.xpos) && t.form !== ':')) return [head]
   const start = rest[1]
   const end = rest.findLast(t => t.upos !== 'PUNCT')
   return rest[0]?.form === ',' && start && end ? [head, { start: start.start, end: end.end }] : []

@@ -4,10 +4,10 @@ import type { Document } from '../model/document.ts'
 import type { EntityLayer, EntityMention } from '../model/entity.ts'
 import type { Quote, Span } from '../model/span.ts'
 import type { Sentence } from '../model/token.ts'
-import { relation, type Tree, tokenAt, treeOf } from '../model/tree.ts'
-import { cuesOf, type Draft } from './cues.ts'
+import { ancestors, feature, relation, type Tree, tokenAt, treeOf } from '../model/tree.ts'
+import { cuesOf, type Draft, entriesOf } from './cues.ts'
 import { headingOf } from './headings.ts'
-import { spansOf } from './phrases.ts'
+import { below, spansOf } from './phrases.ts'
 import { quotationsOf } from './quotations.ts'
 import { layQuotations, type Placed } from './quoting.ts'
 
@@ -24,25 +24,25 @@ export const statements = (
   const placed: Placed[] = []
   for (const sentence of sentences) {
     const titled = sentence.zone === 'headline'
-    if (!titled && !sentence.tokens.some(token => knowledge.cues.has(token.lemma.toLowerCase()))) continue
+    if (!titled && !sentence.tokens.some(token => entriesOf(token, knowledge) !== undefined)) continue
     const tree = treeOf(sentence)
     const heading = titled ? headingOf(tree) : null
     if (heading) placed.push(place(tree, heading))
     for (const draft of cuesOf(tree, knowledge)) placed.push(place(tree, draft))
   }
   layQuotations(document.text, sentences, quotationsOf(document.text, paragraphsOf(sentences)), placed)
-  const mentions = mentionsByHead(layer)
   const kept = placed
     .filter(p => p.content.length > 0 && !silenced(p, placed))
     .sort((a, b) => a.cue.start - b.cue.start)
   const told = kept.filter(p => !mannered(p, kept))
+  const sources = sourcesOf(document.text, told, layer)
   return told.map((p, i): Statement => {
     const { cue, negated } = p.draft
     const container = containerOf(p, told)
     return {
       id: `st${i + 1}`,
       sentence: p.tree.sentence.index,
-      source: sourceOf(document.text, p, mentions),
+      source: sources[i] ?? null,
       cue: quote(document.text, p.cue),
       content: merge(p.content),
       direct: p.direct,
@@ -121,24 +121,47 @@ const mentionsByHead = (layer: EntityLayer): ReadonlyMap<string, EntityMention> 
   const map = new Map<string, EntityMention>()
   for (const mention of layer.mentions) {
     const key = `${mention.sentence} ${mention.head}`
-    if (!map.has(key)) map.set(key, mention)
+    const other = map.get(key)
+    if (!other || other.end - other.start < mention.end - mention.start) map.set(key, mention)
   }
   return map
 }
 
-const sourceOf = (text: string, p: Placed, mentions: ReadonlyMap<string, EntityMention>): Source | null => {
-  if (p.named === null) return null
-  const mention = mentions.get(`${p.tree.sentence.index} ${antecedent(p.tree, p.named.head)}`)
-  return { ...quote(text, p.named.span), entity: mention?.entities[0] ?? null }
+/** The sources of the statements, in text order: a pronoun nobody could resolve takes up the source named last. */
+const sourcesOf = (text: string, told: readonly Placed[], layer: EntityLayer): readonly (Source | null)[] => {
+  const mentions = mentionsByHead(layer)
+  let last: { readonly words: string; readonly plural: boolean } | null = null
+  return told.map(({ tree, named }) => {
+    if (named === null) return null
+    const { index } = tree.sentence
+    const token = tokenAt(tree, named.head)
+    const noun = antecedent(tree, named.head)
+    const mention = mentions.get(`${index} ${named.head}`) ?? mentions.get(`${index} ${noun}`)
+    const plural = feature(token, 'Number') === 'Plur'
+    const words = text.slice(named.span.start, named.span.end)
+    let name: string | null = null
+    if (noun !== named.head) name = phrase(text, tree, noun)
+    else if (token.upos !== 'PRON') last = { words, plural }
+    else if (feature(token, 'Person') === '3' && last && (last.plural || !plural)) name = last.words
+    return { ...named.span, text: words, entity: mention?.entities[0] ?? null, name }
+  })
 }
 
 /** "The envoy, who said …": who is the envoy. */
 const antecedent = (tree: Tree, source: number): number => {
-  const token = tokenAt(tree, source)
-  if (!/PronType=Rel/.test(token.feats)) return source
-  for (let at = token.head, steps = 0; at !== 0 && steps < 8; at = tokenAt(tree, at).head, steps++)
-    if (relation(tokenAt(tree, at)) === 'acl') return tokenAt(tree, at).head
+  if (feature(tokenAt(tree, source), 'PronType') !== 'Rel') return source
+  for (const at of ancestors(tree, source)) if (relation(tokenAt(tree, at)) === 'acl') return tokenAt(tree, at).head
   return source
+}
+
+/** The words of a noun without what is said about it in clauses and appositions. */
+const phrase = (text: string, tree: Tree, noun: number): string => {
+  const cut = new Set(
+    tree.children(noun).filter(k => ['acl', 'appos', 'conj', 'punct'].includes(relation(tokenAt(tree, k)))),
+  )
+  return spansOf(tree, below(tree, noun, cut))
+    .map(span => text.slice(span.start, span.end))
+    .join(' ')
 }
 
 const merge = (spans: readonly Span[]): readonly Span[] => {

@@ -72,6 +72,8 @@ export interface Cue {
   readonly stance: CueStance
   /** True when the source answers for the content as fact, so that acts told in it are told on the source's word. */
   readonly vouches: boolean
+  /** What follows the verb is the one spoken to, so that a subject never does: "told reporters". */
+  readonly addressed: boolean
   /** In order of preference. */
   readonly frames: readonly Frame[]
   /** Where the rule stands. */
@@ -105,6 +107,8 @@ export interface AttributionWords {
   readonly carriers: ReadonlySet<string>
   /** Words that open a clause of saying: "that". */
   readonly complementizers: ReadonlySet<string>
+  /** Endings of verbs and what their lemma has instead, for verbs the parser does not know: "ies" → "y". */
+  readonly endings: readonly (readonly [string, string])[]
 }
 
 export interface AttributionKnowledge {
@@ -125,6 +129,7 @@ const WORD_KEYS = [
   'alternatives',
   'carriers',
   'complementizers',
+  'endings',
 ] as const
 
 /** Reads `attribution/*.yml`; `files` is keyed by path below `data/`. */
@@ -192,7 +197,7 @@ const choice = <T extends string>(reader: Reader, node: unknown, known: readonly
 }
 
 const FILE_KEYS = ['does', 'stance', 'vouches', 'cues']
-const CUE_KEYS = ['name', ...WORD_CLASSES, 'does', 'stance', 'vouches', 'content', 'examples', 'not']
+const CUE_KEYS = ['name', ...WORD_CLASSES, 'does', 'stance', 'vouches', 'addressed', 'content', 'examples', 'not']
 
 interface Defaults {
   readonly does: Deed
@@ -229,8 +234,10 @@ const readCues = (
     const own = readDefaults(reader, group, defaults)
     const line = reader.lineOf(group)
     let frames: readonly Frame[] = []
+    let addressed = false
     for (const [key, value, node] of entries(group)) {
       if (!CUE_KEYS.includes(key)) complain(reader, node, `unknown key "${key}"${suggestion(key, CUE_KEYS)}`)
+      if (key === 'addressed') addressed = isScalar(value) && value.value === true
       if (key === 'content') frames = items(value).flatMap(item => readFrame(reader, item.text, item.node))
       if (key === 'examples' || key === 'not')
         for (const item of items(value))
@@ -240,7 +247,7 @@ const readCues = (
     for (const wordClass of WORD_CLASSES)
       for (const word of wordList(entries(group).find(([key]) => key === wordClass)?.[1])) {
         const [lemma = '', ...particles] = word.split(' ')
-        cues.push({ rule, wordClass, lemma, particles, ...own, frames, origin: { file, line } })
+        cues.push({ rule, wordClass, lemma, particles, ...own, addressed, frames, origin: { file, line } })
       }
   }
   return { cues, examples }
@@ -273,5 +280,6 @@ const readWords = (text: string | undefined, problems: Problem[]): AttributionWo
     alternatives: set('alternatives'),
     carriers: set('carriers'),
     complementizers: set('complementizers'),
+    endings: [...set('endings')].map(pair => pair.split('>') as [string, string]),
   }
 }

@@ -3,6 +3,8 @@ import type { Quote, Span } from './span.ts'
 /** Who is credited: the words, and the entity they refer to where it is known. */
 export interface Source extends Quote {
   readonly entity: string | null
+  /** Words that name it where its own do not: the noun a relative pronoun stands for, the source a pronoun takes up; else null. */
+  readonly name: string | null
 }
 
 /** One attribution of the text: somebody (or nobody named) says something. */
