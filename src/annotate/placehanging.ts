@@ -127,7 +127,9 @@ const isDescribed = ({ tree, event, words }: Standpoint, { phrase, place }: Hang
   if (head.head === phrase && head.deprel === 'acl') return words.object.has(head.lemma.toLowerCase())
   // Parsers hang such clauses in many places: the word "where" right after the name tells.
   const after = tree.sentence.tokens.filter(t => t.start >= place.end).slice(0, 2)
-  const relative = after.find((t, i) => words.relative.has(t.form.toLowerCase()) && (i === 0 || after[0]?.upos === 'PUNCT'))
+  const relative = after.find(
+    (t, i) => words.relative.has(t.form.toLowerCase()) && (i === 0 || after[0]?.upos === 'PUNCT'),
+  )
   return relative !== undefined && [event.head, ...ancestors(tree, event.head)].includes(relative.head)
 }
 

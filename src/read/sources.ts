@@ -38,8 +38,10 @@ const FORMATS: Readonly<Record<string, Format>> = {
   '.conll': 'conllu',
 }
 
-/** Largest file read as one report, in bytes; JSON Lines may be of any size. */
-const LARGEST = 200e6
+/** Largest file read at once, in bytes; JSON Lines may be of any size. */
+const LARGEST_FILE = 200e6
+/** Longest text taken for one report, in characters; it would take a minute. The longest in a year of wire news has 30,000. */
+const LONGEST_TEXT = 2e6
 
 /**
  * Reads files, directories (recursively, in the order of their names) and `-`, standard input, one document at a time. Nothing stops
@@ -118,8 +120,11 @@ const readOne = async function* (path: string, id: string, size: number): AsyncG
     yield* readLines(createReadStream(path), path, id)
     return
   }
-  if (size > LARGEST) {
-    yield problem(path, `is too large to be one report (${Math.round(size / 1e6)} MB); write many as JSON Lines`)
+  if (size > LARGEST_FILE) {
+    yield problem(
+      path,
+      `is too large to be read at once (${Math.round(size / 1e6)} MB); write many reports as JSON Lines`,
+    )
     return
   }
   let bytes: Uint8Array = await readFile(path)
@@ -272,7 +277,10 @@ const readSource = function* (source: string, where: string, id: string, format:
 const spread = function* (found: readonly Found[], where: string): Generator<Reading> {
   for (const { document, problems } of found) {
     for (const message of problems) yield problem(where, message)
-    if (document !== null) yield { kind: 'document', document, trees: null }
+    if (document === null) continue
+    const size = document.text.length
+    if (size <= LONGEST_TEXT) yield { kind: 'document', document, trees: null }
+    else yield problem(where, `is too long to be one report (${(size / 1e6).toFixed(1)} million characters); split it`)
   }
 }
 

@@ -89,7 +89,8 @@ export const matchParties = (a: Party, b: Party): Match => {
   const people = isPerson(a) && isPerson(b)
   if (a.code !== null && b.code !== null && a.code !== b.code) return 'other'
   // "forces of Iran" in two reports are no likelier one band than Iran is
-  if (sameName(a, b)) return isPerson(a) || a.kind === 'organization' ? 'same' : a.code === null ? 'alike' : 'government'
+  if (sameName(a, b))
+    return isPerson(a) || a.kind === 'organization' ? 'same' : a.code === null ? 'alike' : 'government'
   if (a.code === null || b.code === null) return people ? 'other' : sharesWord(a, b) ? 'alike' : 'perhaps'
   return people ? 'speaker' : 'government'
 }

@@ -123,6 +123,16 @@ describe('what is no report', () => {
     expect(documents(found)).toEqual([])
     expect(problems(found)).toEqual([`${name}: ${message}`])
   })
+  test('ten megabytes of text', async () => {
+    const found = await readAll([
+      put('ten.txt', 'Norway spoke. '.repeat(750_000)),
+      put('ten.json', JSON.stringify({ text: 'x'.repeat(1e7) })),
+    ])
+    expect(problems(found)).toEqual([
+      'ten.txt: is too long to be one report (10.5 million characters); split it',
+      'ten.json: is too long to be one report (10.0 million characters); split it',
+    ])
+  })
   test('a page nested without end', async () => {
     expect(problems(await readAll([put('deep.html', `<html>${'<div>'.repeat(200_000)}x`)]))).toEqual([
       'deep.html: is nested too deeply to be read',
