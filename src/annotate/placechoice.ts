@@ -32,6 +32,10 @@ const DIVISION_LESS = 0.3
 const RANK: Readonly<Record<string, number>> = { C: 2, A: 1, B: 0.3, X: -0.5 }
 /** Names kept by hand are those that news uses. */
 const OTHER_SPELLING = -1.5
+const KEPT = 1
+/** A country against a division of one that the report does speak of. */
+const UNSPOKEN = 3
+const NO_STATE = 1
 const BESIDE = 10
 const TOLD = 5
 const NEAR = 1
@@ -115,18 +119,31 @@ const spellings = (
   return [...new Set(countries)].flatMap(country =>
     country === null || knowledge.size(country) > DENSE
       ? []
-      : knowledge.similar(words, country).map(place => ({ place, usual: false, from: null, to: null })),
+      : knowledge.similar(words, country).map(place => ({ place, usual: false, kept: false, from: null, to: null })),
   )
 }
 
 const weigh = (
-  { place, usual, to }: Reading,
+  { place, usual, kept, to }: Reading,
   name: NamedPlace,
   beside: readonly Place[],
   context: PlaceContext,
   knowledge: PlaceKnowledge,
 ): Candidate => {
-  let points = size(place) + (RANK[place.rank] ?? 0) + (usual ? 0 : OTHER_SPELLING)
+  let points = size(place) + (RANK[place.rank] ?? 0) + (kept ? KEPT : usual ? 0 : OTHER_SPELLING)
+  // Georgia of 1987 is more often the American one, and so it is where America is spoken of and the Caucasus is not.
+  if (
+    place.kind === 'country' &&
+    name.readings.some(
+      r =>
+        r.place.kind === 'region' &&
+        !isSpokenOf(place.country ?? '', name, context) &&
+        isSpokenOf(r.place.country ?? '', name, context),
+    )
+  )
+    points -= UNSPOKEN
+  if (place.kind === 'country' && place.country !== null && !knowledge.isState(place.country, context.date))
+    points -= NO_STATE
   let because: string | null = to === null ? null : `name until ${to}`
   if (name.told !== null && place.kind !== 'country')
     points += agrees(place, name.told) ? TOLD : place.kind === 'city' && name.told !== 'facility' ? -TOLD : 0

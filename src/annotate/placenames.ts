@@ -110,7 +110,7 @@ const accepted = (
   const after = followed(sentence, to, words)
   const country = readings.some(({ place, usual }) => place.kind === 'country' && usual)
   // "US President" is the country's, "Iran Air" is a firm only if somebody says so.
-  const part = after === null && isPart(sentence, from, to, words.title, words.direction)
+  const part = after === null && isPart(sentence, from, to, words)
   if (part && !(country && !isOtherName(cover, from, to))) return null
   const start = begun(sentence, from, words.direction)
   const told = after?.kind ?? introduced(sentence, start, words.before)

@@ -84,9 +84,12 @@ const countriesOf = (
       count(entity?.code?.length === 3 ? entity.code : entity?.country, 1 / mention.entities.length)
     }
   }
+  // A name counts once, however often it is said: else a namesake would vouch for itself.
+  const seen = new Set<unknown>()
   for (const name of names) {
     const [country, by] = evidenceOf(name)
-    count(country, by)
+    if (by === 1 || !seen.has(name.readings)) count(country, by)
+    seen.add(name.readings)
   }
   return counts
 }

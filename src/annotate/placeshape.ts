@@ -47,20 +47,13 @@ export const followed = (sentence: Sentence, to: number, { after, weak }: PlaceW
   return { to: to + 1, kind: one }
 }
 
-/** The tagger's span may hold the common noun: "Kurram district". */
-export const trailing = (
-  sentence: Sentence,
-  first: number,
-  last: number,
-  after: ReadonlyMap<string, NamedKind>,
-): Noun | null => {
-  for (const length of [2, 1]) {
-    if (last - length < first) continue
-    const phrase = Array.from({ length }, (_, i) => lowerAt(sentence, last - length + 1 + i)).join(' ')
-    const kind = after.get(phrase)
-    if (kind !== undefined) return { to: last - length, kind }
-  }
-  return null
+/** The tagger's span may hold the common noun: "Kurram district"; but "Rome University" is a name of its own. */
+export const trailing = (sentence: Sentence, first: number, last: number, { after, weak }: PlaceWords): Noun | null => {
+  const word = lowerAt(sentence, last)
+  const two = last - 2 >= first ? after.get(`${lowerAt(sentence, last - 1)} ${word}`) : undefined
+  if (two !== undefined) return { to: last - 2, kind: two }
+  const one = last - 1 >= first ? after.get(word) : undefined
+  return one === undefined || (weak.has(word) && isCapital(sentence, last)) ? null : { to: last - 1, kind: one }
 }
 
 /** First token of "northern", "downtown" before a name; "south-east" may be cut at its hyphen. */
@@ -87,8 +80,7 @@ export const isPart = (
   sentence: Sentence,
   from: number,
   to: number,
-  title: ReadonlySet<string>,
-  direction: ReadonlySet<string>,
+  { title, direction, before }: PlaceWords,
 ): boolean => {
   const inside = (id: number): boolean => id >= from && id <= to
   const own = sentence.tokens.slice(from - 1, to)
@@ -100,6 +92,10 @@ export const isPart = (
     if (under || (inside(next.head) && NAME_LINKS.test(next.deprel))) return true
   }
   const previous = wordAt(sentence, from - 1)
+  // "Bank of America", "Writers Guild of America"; the Republic of Korea and the Gulf of Oman are in the gazetteer as a whole.
+  const owner = previous?.form.toLowerCase() === 'of' ? wordAt(sentence, from - 2) : undefined
+  if (owner !== undefined && isProper(owner) && isCapital(sentence, from - 2) && !before.has(owner.form.toLowerCase()))
+    return true
   if (previous === undefined || !isProper(previous) || !isCapital(sentence, from - 1)) return false
   const word = previous.form.toLowerCase()
   if (direction.has(word)) return false

@@ -39,10 +39,17 @@ export const unlistedPlaces = (
   return found
 }
 
+/** Firms and parties go by letters ("in OPEC"), places hardly. */
+const LETTERS = /^\p{Lu}{2,5}$/u
+
 /** "US" is a country, "us" and "Us" are not; "LA" is a city, "La" is not. */
 const SHORT = /^\p{L}{1,2}$/u
-export const readingsOf = (form: string, knowledge: PlaceKnowledge): readonly Reading[] =>
-  SHORT.test(form) && form !== form.toUpperCase() ? [] : knowledge.readings(foldName(form))
+export const readingsOf = (form: string, knowledge: PlaceKnowledge): readonly Reading[] => {
+  if (SHORT.test(form) && form !== form.toUpperCase()) return []
+  const readings = knowledge.readings(foldName(form))
+  // "ICO" is an organisation, though there is an Icó; "UAE" and "DMZ" are places.
+  return LETTERS.test(form) && readings.length > 0 ? readings.filter(r => r.kept || r.place.kind !== 'city') : readings
+}
 
 /** A name found by the tagger, or announced by a common noun, whatever the gazetteer makes of it. */
 const unlisted = (
@@ -57,7 +64,7 @@ const unlisted = (
   let first = lowerAt(sentence, from) === 'the' && from < to ? from + 1 : from
   const start = begun(sentence, first, words.direction)
   while (first < to && words.direction.has(lowerAt(sentence, first))) first++
-  const inner = trailing(sentence, first, to, words.after)
+  const inner = trailing(sentence, first, to, words)
   const after = followed(sentence, to, words)
   const told = after?.kind ?? inner?.kind ?? introduced(sentence, start, words.before)
   const nameTo = inner?.to ?? to
@@ -79,9 +86,6 @@ const isLed = (sentence: Sentence, place: NamedPlace, { words, placing }: PlaceK
   // "flew to Nyandit" goes somewhere, "according to AFP" and "the appeal to Google" do not.
   return words.locative.has(before) && placing.going.has(governor)
 }
-
-/** Firms and parties go by letters ("in OPEC"), places hardly. */
-const LETTERS = /^\p{Lu}{2,5}$/u
 
 /** Names nobody tagged, told by the words around: "the village of Nyandit", "Kurram district", "in nearby Mubambiro". */
 const announced = (

@@ -33,7 +33,9 @@ export const placeEvents = (
     const hangings = named.map(place => hangingOf(tree, place, words))
     const where = hangings.filter(h => isWhere(h, words))
     if (where.length > 0) told.add(sentence.index)
-    if (where.length === 1 && where[0] !== undefined && here.length === 0) scenes.set(sentence.index, where[0].place)
+    const [only] = where
+    const setting = where.length === 1 && only !== undefined && here.length === 0 && isMain(tree, only)
+    if (setting) scenes.set(sentence.index, only.place)
     for (const event of here) {
       const found = best({ tree, event, others: here, words }, hangings)
       if (found !== null) placed.set(event.id, found)
@@ -55,6 +57,9 @@ export const placeEvents = (
   }
   return placed
 }
+
+/** True where the place belongs to the main clause, and not to something said there. */
+const isMain = (tree: Tree, { governor }: Hanging): boolean => governor === 0 || tokenAt(tree, governor).head === 0
 
 /** A sentence that tells no act but one place sets the scene for the next: "The market of Mandalay was full. Monks held up a banner." */
 const sceneOf = (event: EventMention, scenes: ReadonlyMap<number, PlaceMention>): PlaceMention | undefined =>
@@ -96,14 +101,16 @@ const alone = ({ event, others, tree, words }: Standpoint, hangings: readonly Ha
   if (only === undefined || new Set(where.map(h => h.place.name)).size > 1) return null
   const path = only.governor === 0 ? [] : [only.governor, ...ancestors(tree, only.governor)]
   const under = path.includes(event.head)
-  // "offered to rebuild the port in Colombo": the place of what is offered.
-  if (under && SPOKEN.has(event.type)) return null
+  // "offered to rebuild the port in Colombo": the place of what is offered; but "…, the ministry told reporters in Islamabad".
+  const between = under ? path.slice(0, path.indexOf(event.head)) : path
+  const framed = between.some(id => tokenAt(tree, id).deprel === 'parataxis')
+  if (under && framed !== SPOKEN.has(event.type)) return null
+  if (under && !framed && !GROUND.has(event.type)) return null
   // "IRNA, monitored in London, said …": where the source of the news is.
   const witness = only.governor !== 0 && words.witness.has(tokenAt(tree, only.governor).lemma.toLowerCase())
   if (!under && !witness && path.some(id => ASIDE.test(tokenAt(tree, id).deprel))) return null
   // "told reporters in Islamabad that rebels killed ten": the place of the telling.
   if (ancestors(tree, event.head).includes(only.governor)) return null
-  const between = under ? path.slice(0, path.indexOf(event.head)) : path
   const owners = others.filter(other => other.id !== event.id && between.includes(other.head))
   return owners.every(other => GROUND.has(other.type) && GROUND.has(event.type)) ? only.place : null
 }

@@ -22,6 +22,8 @@ export interface Reading {
   readonly place: Place
   /** True for the place's own name and for names in data/places/names.tsv; false for a spelling among GeoNames' many. */
   readonly usual: boolean
+  /** True for a name in data/places/names.tsv: what news means by it. */
+  readonly kept: boolean
   /** Years between which the place bore this name; null where open, and both null for a name of today. */
   readonly from: number | null
   readonly to: number | null
@@ -170,7 +172,7 @@ export const gazetteerOf = (rows: readonly string[]): Gazetteer => {
       const found = keys.get(key)
       if (found === undefined) return []
       const numbers = typeof found === 'number' ? [found] : found
-      return numbers.map(n => ({ place: city(Math.abs(n) - 1), usual: n > 0, from: null, to: null }))
+      return numbers.map(n => ({ place: city(Math.abs(n) - 1), usual: n > 0, kept: false, from: null, to: null }))
     },
     similar(name, country) {
       const known = loose.get(country) ?? looseIndexOf(rows, built().ofCountry.get(country) ?? [])

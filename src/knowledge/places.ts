@@ -16,6 +16,8 @@ export interface PlaceKnowledge {
   regionName(place: Place): string | null
   /** The state a place belonged to on a day (ISO date; null for today): Riga in 1987 to the Soviet Union. */
   countryOn(place: Place, date: string | null): string | null
+  /** False for a country of today that was part of another state on that day. */
+  isState(code: string, date: string | null): boolean
   /** The country's own entry, or null. */
   country(code: string): Place | null
   capital(code: string): Place | null
@@ -65,7 +67,7 @@ export const loadPlaces = (
     if (known === undefined) named.set(key, [reading])
     else if (!known.some(other => other.place === reading.place)) known.push(reading)
   }
-  const plain = (place: Place): Reading => ({ place, usual: true, from: null, to: null })
+  const plain = (place: Place): Reading => ({ place, usual: true, kept: false, from: null, to: null })
   for (const { place } of countries.values()) add(place.name, plain(place))
   for (const { place } of states.values()) add(place.name, plain(place))
   for (const place of regions.values()) for (const name of regionNames(place.name, words)) add(name, plain(place))
@@ -103,7 +105,7 @@ export const loadPlaces = (
     if (known !== undefined) return known
     const hand = (others.get(key) ?? []).flatMap(item => {
       const place = target(item.reference)
-      return place === null ? [] : [{ place, usual: true, from: item.from, to: item.to }]
+      return place === null ? [] : [{ place, usual: true, kept: true, from: item.from, to: item.to }]
     })
     const listed = named.get(key) ?? []
     const all = [...hand, ...listed, ...gazetteer.readings(key)]
@@ -122,6 +124,7 @@ export const loadPlaces = (
       regionName: place =>
         place.region === '' ? null : (regions.get(`${place.country}.${place.region}`)?.name ?? null),
       countryOn: (place, date) => countryOn(place, date, [...states.values()]),
+      isState: (code, date) => memberOf(code, date, [...states.values()]) === null,
       country: code => countries.get(code)?.place ?? states.get(code)?.place ?? null,
       capital: code => capitalOf(code, countries, gazetteer),
       size: gazetteer.size,
@@ -273,15 +276,21 @@ const regionNames = (name: string, words: PlaceWords): readonly string[] => {
   return bare === '' || bare === name ? [name] : [name, bare]
 }
 
-const countryOn = (place: Place, date: string | null, states: readonly PastState[]): string | null => {
-  const code = place.country
-  if (code === null || date === null) return code
+const countryOn = (place: Place, date: string | null, states: readonly PastState[]): string | null =>
+  place.country === null
+    ? null
+    : (memberOf(place.country, date, states) ??
+      memberOf(`${place.country}.${place.region}`, date, states) ??
+      place.country)
+
+/** The past state that a country, or a division of one, belonged to on a day; null for none. */
+const memberOf = (member: string, date: string | null, states: readonly PastState[]): string | null => {
+  if (date === null) return null
   const past = states.find(state => {
-    const member = state.members.has(code) ? code : `${code}.${place.region}`
     const left = state.members.get(member)
     return left !== undefined && date >= state.from && date < (left ?? state.to)
   })
-  return past?.code ?? code
+  return past?.code ?? null
 }
 
 const capitalOf = (
