@@ -31,37 +31,39 @@ export const blockKeys = (w: Witness): BlockKeys => {
 const remembered = new WeakMap<Witness, BlockKeys>()
 
 const makeKeys = (w: Witness): BlockKeys => {
-  const kinds = [w.type, `:${w.stem}`]
   const parties = [...new Set([...w.actors, ...w.recipients].map(tag))].sort()
   const all = parties.join('+')
-  const whos = parties.length > 1 ? [...parties, all] : [all]
+  const groups = [
+    ...(parties.length > 1 ? parties.map(who => `${w.type}|${who}`) : []),
+    `${w.type}|${all}`,
+    `:${w.stem}|${all}`,
+  ]
+  const whole = groups.slice(-2)
   const when = whenOf(w)
-  const keep = new Set<string>()
-  const seek = new Set<string>()
-  for (const kind of kinds) {
-    if (when === null) {
-      for (const who of whos) keep.add(`U|${kind}|${who}`)
-      continue
-    }
-    const years = range(Math.floor(when.from / 365.25), Math.floor(when.to / 365.25))
-    if (lengthOf(when) > WIDE)
-      for (const year of years) {
-        keep.add(`W|${kind}|${all}|${year}`)
-        seek.add(`Y|${kind}|${all}|${year}`)
-      }
-    else {
-      for (const who of whos) {
-        for (const week of range(weekOf(when.from), weekOf(when.to))) keep.add(`${kind}|${who}|${week}`)
-        for (const week of range(weekOf(when.from - 2), weekOf(when.to + 2))) seek.add(`${kind}|${who}|${week}`)
-      }
-      for (const year of years) {
-        keep.add(`Y|${kind}|${all}|${year}`)
-        seek.add(`W|${kind}|${all}|${year}`)
-      }
-    }
+  if (when === null) {
+    const keys = groups.map(group => keyOf(0, `U|${group}`))
+    return { keep: keys, seek: keys }
   }
-  return { keep: [...keep].map(hash53), seek: [...new Set([...keep, ...seek])].map(hash53) }
+  const years = range(Math.floor(when.from / 365.25), Math.floor(when.to / 365.25))
+  const yearly = (kind: 'W' | 'Y'): readonly number[] =>
+    years.flatMap(year => whole.map(group => keyOf(year * 52, `${kind}|${group}|${year}`)))
+  if (lengthOf(when) > WIDE) return both(yearly('W'), yearly('Y'))
+  const weekly = (from: number, to: number): readonly number[] =>
+    range(weekOf(from), weekOf(to)).flatMap(week => groups.map(group => keyOf(week, `${group}|${week}`)))
+  return both([...weekly(when.from, when.to), ...yearly('Y')], [...weekly(when.from - 2, when.to + 2), ...yearly('W')])
 }
+
+const both = (keep: readonly number[], seek: readonly number[]): BlockKeys => ({
+  keep: [...new Set(keep)],
+  seek: [...new Set([...keep, ...seek])],
+})
+
+/** Weeks before 1970 have numbers below 0. */
+const FIRST_WEEK = -8000
+
+/** The week stands before the hash, so that what is told at one time is kept in one place. */
+const keyOf = (week: number, words: string): number =>
+  Math.max(0, Math.min(32_767, week - FIRST_WEEK)) * 2 ** 38 + (hash53(words) % 2 ** 38)
 
 const tag = (party: Party): string => party.code ?? party.name.toLowerCase().split(/\s+/).at(-1) ?? ''
 

@@ -4,7 +4,7 @@ import type { Database } from './database.ts'
 export interface Migration {
   readonly number: number
   readonly name: string
-  /** Statements for both databases. `SEQ` stands for the key that numbers rows. */
+  /** Statements for both databases. `SEQ` stands for the key that numbers rows, `TREE` for a table that is its primary key's tree. */
   readonly both: string
   readonly sqlite: string
   readonly postgres: string
@@ -25,14 +25,8 @@ CREATE INDEX document_base ON document (base, hash);
 CREATE INDEX document_published ON document (published_day, id);
 CREATE INDEX document_publisher ON document (publisher, published_day);
 CREATE INDEX document_copy ON document (copy_of);
-CREATE TABLE copy_key (key BIGINT NOT NULL, document BIGINT NOT NULL);
-CREATE INDEX copy_key_key ON copy_key (key, document);
-CREATE TABLE entity (
-  document BIGINT NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL, code TEXT, country TEXT, sector TEXT, role TEXT,
-  wikidata TEXT, mentions BIGINT NOT NULL);
-CREATE INDEX entity_document ON entity (document);
-CREATE INDEX entity_name ON entity (name, code);
-CREATE INDEX entity_code ON entity (code);
+CREATE TABLE copy_key (key BIGINT NOT NULL, document BIGINT NOT NULL, PRIMARY KEY (key, document)) TREE;
+CREATE INDEX copy_key_document ON copy_key (document);
 CREATE TABLE statement (
   document BIGINT NOT NULL, id TEXT NOT NULL, source_name TEXT, source_code TEXT, source_text TEXT, cue TEXT NOT NULL,
   stance TEXT NOT NULL, direct BIGINT NOT NULL, cue_start BIGINT NOT NULL, cue_end BIGINT NOT NULL,
@@ -55,8 +49,7 @@ CREATE INDEX event_date ON event (date_from, seq);
 CREATE INDEX event_country ON event (country, date_from);
 CREATE TABLE party (
   event BIGINT NOT NULL, side TEXT NOT NULL, nth BIGINT NOT NULL, entity TEXT NOT NULL, name TEXT NOT NULL, code TEXT, country TEXT, sector TEXT,
-  span_start BIGINT NOT NULL, span_end BIGINT NOT NULL);
-CREATE INDEX party_event ON party (event);
+  span_start BIGINT NOT NULL, span_end BIGINT NOT NULL, PRIMARY KEY (event, nth)) TREE;
 CREATE INDEX party_code ON party (code, side, event);
 CREATE INDEX party_country ON party (country, side, event);
 CREATE INDEX party_name ON party (name, side, event);
@@ -71,9 +64,8 @@ CREATE TABLE happening (
 CREATE INDEX happening_forward ON happening (forward);
 CREATE INDEX happening_type ON happening (type, status, date_from);
 CREATE INDEX happening_date ON happening (date_from, seq);
-CREATE TABLE happening_party (happening BIGINT NOT NULL, side TEXT NOT NULL, nth BIGINT NOT NULL, name TEXT NOT NULL, code TEXT, country TEXT, sector TEXT);
+CREATE TABLE happening_party (happening BIGINT NOT NULL, side TEXT NOT NULL, nth BIGINT NOT NULL, name TEXT NOT NULL, code TEXT, country TEXT, sector TEXT, PRIMARY KEY (happening, nth)) TREE;
 CREATE INDEX happening_party_country ON happening_party (country, side, happening);
-CREATE INDEX happening_party_happening ON happening_party (happening);
 CREATE INDEX happening_party_code ON happening_party (code, side, happening);
 CREATE INDEX happening_party_name ON happening_party (name, side, happening);
 CREATE TABLE happening_link (happening BIGINT NOT NULL, kind TEXT NOT NULL, target BIGINT NOT NULL, stance TEXT);
@@ -81,9 +73,9 @@ CREATE INDEX happening_link_happening ON happening_link (happening);
 CREATE INDEX happening_link_target ON happening_link (target);
 CREATE TABLE dyad (
   happening BIGINT NOT NULL, a TEXT NOT NULL, b TEXT NOT NULL, month BIGINT NOT NULL, type TEXT NOT NULL, level BIGINT NOT NULL,
-  mutual BIGINT NOT NULL, mentions BIGINT NOT NULL);
-CREATE INDEX dyad_happening ON dyad (happening);
+  mutual BIGINT NOT NULL, mentions BIGINT NOT NULL, PRIMARY KEY (happening, a, b, month, type)) TREE;
 CREATE INDEX dyad_cell ON dyad (a, b, month, type, level, mutual, mentions);
+CREATE TABLE block (key BIGINT NOT NULL, nth BIGINT NOT NULL, happening BIGINT NOT NULL, PRIMARY KEY (key, nth)) TREE;
 CREATE TABLE correction (
   seq SEQ, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, document TEXT NOT NULL, target TEXT NOT NULL, other TEXT, field TEXT, value TEXT, previous TEXT,
   author TEXT NOT NULL, made TEXT NOT NULL, note TEXT, undone TEXT);
@@ -92,10 +84,8 @@ CREATE TABLE judgement (
   seq SEQ, id TEXT NOT NULL UNIQUE, target TEXT NOT NULL, field TEXT NOT NULL, verdict TEXT NOT NULL, author TEXT NOT NULL,
   made TEXT NOT NULL, stratum TEXT NOT NULL, coder TEXT NOT NULL);`,
     sqlite: `
-CREATE TABLE block (key BIGINT NOT NULL, nth BIGINT NOT NULL, happening BIGINT NOT NULL, PRIMARY KEY (key, nth)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE document_text USING fts5 (title, text, content = 'document', content_rowid = 'seq', tokenize = 'porter unicode61 remove_diacritics 2');`,
     postgres: `
-CREATE TABLE block (key BIGINT NOT NULL, nth BIGINT NOT NULL, happening BIGINT NOT NULL, PRIMARY KEY (key, nth));
 ALTER TABLE document ADD COLUMN words tsvector GENERATED ALWAYS AS
   (setweight(to_tsvector('english', coalesce(left(title, 2000), '')), 'A') || to_tsvector('english', left(text, 400000))) STORED;
 CREATE INDEX document_words ON document USING gin (words);`,
@@ -103,8 +93,9 @@ CREATE INDEX document_words ON document USING gin (words);`,
 ]
 
 /** The statements of a step in the words of a database. */
-export const statementsOf = (migration: Migration, dialect: Database['dialect']): string =>
-  `${migration.both}\n${migration[dialect]}`.replaceAll(
-    / SEQ\b/g,
-    dialect === 'sqlite' ? ' INTEGER PRIMARY KEY' : ' BIGINT PRIMARY KEY',
-  )
+export const statementsOf = (migration: Migration, dialect: Database['dialect']): string => {
+  const sqlite = dialect === 'sqlite'
+  return `${migration.both}\n${migration[dialect]}`
+    .replaceAll(/ SEQ\b/g, sqlite ? ' INTEGER PRIMARY KEY' : ' BIGINT PRIMARY KEY')
+    .replaceAll(/ TREE;/g, sqlite ? ' WITHOUT ROWID;' : ';')
+}

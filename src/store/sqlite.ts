@@ -11,7 +11,7 @@ const STATEMENTS = 200
 export const openSqlite = (path: string, readOnly: boolean): Database => {
   const db = guard(path, () => new DatabaseSync(path, { readOnly, timeout: PATIENCE }))
   guard(path, () => {
-    if (!readOnly) db.exec('PRAGMA journal_mode = WAL')
+    if (!readOnly) db.exec('PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 8000')
     // A killed process loses no batch that was kept; a machine that loses power may lose the last few, and never half of one.
     db.exec(
       'PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = OFF; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY',

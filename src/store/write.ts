@@ -171,7 +171,7 @@ const takeBack = async ({ db }: Store, batch: readonly Item[]): Promise<Prior> =
     }
     if (kind !== 'recoding') continue
     await db.run(sql`DELETE FROM party WHERE event IN (SELECT seq FROM event WHERE document = ${old})`)
-    for (const table of ['event', 'entity', 'statement', 'event_link', 'copy_key'])
+    for (const table of ['event', 'statement', 'event_link', 'copy_key'])
       await db.run(sql`DELETE FROM ${raw(table)} WHERE document = ${old}`)
     await unindexText(db, old)
     await db.run(sql`DELETE FROM document WHERE seq = ${old}`)
@@ -201,7 +201,6 @@ const insertDocuments = async (store: Store, batch: readonly Item[], prior: Prio
   const rows = {
     document: [] as SqlValue[][],
     copy_key: [] as SqlValue[][],
-    entity: [] as SqlValue[][],
     statement: [] as SqlValue[][],
     event: [] as SqlValue[][],
     party: [] as SqlValue[][],
@@ -215,8 +214,6 @@ const insertDocuments = async (store: Store, batch: readonly Item[], prior: Prio
     const { text: words, ...kept } = document
     for (const key of keys) rows.copy_key.push([key, seq])
     const entities = new Map(record.entities.map(entity => [entity.id, entity] as const))
-    for (const e of record.entities)
-      rows.entity.push([seq, e.id, e.kind, e.name, e.code, e.country, e.sector, e.role, e.wikidata, e.mentions.length])
     for (const s of record.statements) {
       const source = entities.get(s.source?.entity ?? '')
       rows.statement.push([
@@ -330,7 +327,6 @@ const insertDocuments = async (store: Store, batch: readonly Item[], prior: Prio
       rows.document.map(row => [row[0] ?? null, row[7] ?? null, row[13] ?? null]),
     )
   await db.insert('copy_key', ['key', 'document'], rows.copy_key)
-  await db.insert('entity', ENTITY, rows.entity)
   await db.insert('statement', STATEMENT, rows.statement)
   await db.insert('event', EVENT, rows.event)
   await db.insert('party', PARTY, rows.party)
@@ -364,7 +360,6 @@ const DOCUMENT = [
   'coder',
   'copy_of',
 ]
-const ENTITY = ['document', 'id', 'kind', 'name', 'code', 'country', 'sector', 'role', 'wikidata', 'mentions']
 const STATEMENT = [
   'document',
   'id',

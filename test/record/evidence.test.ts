@@ -35,6 +35,11 @@ test('ids come from what a thing is', () => {
   expect(stableId('h', ['a', 1])).toMatch(/^h_[0-9A-HJKMNP-TV-Z]{16}$/)
 })
 
+test('days are those of the calendar', () => {
+  for (let day = -80_000; day < 80_000; day += 61)
+    expect(isoDay(day)).toBe(new Date(day * 86_400_000).toISOString().slice(0, 10))
+})
+
 test('days', () => {
   expect(isoDay(dayNumber('1987-10-19') ?? 0)).toBe('1987-10-19')
   expect(dayNumber('2024-10-08T23:10:00+04:00')).toBe(dayNumber('2024-10-08'))

@@ -30,7 +30,6 @@ const dump = async (store: Store): Promise<string> => {
     'document',
     'event',
     'party',
-    'entity',
     'statement',
     'happening',
     'happening_party',

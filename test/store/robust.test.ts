@@ -1,0 +1,161 @@
+import { spawn } from 'node:child_process'
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { afterAll, expect, test } from 'vitest'
+import { number } from '../../src/store/database.ts'
+import { eventRows } from '../../src/store/events.ts'
+import { openStore, type Store } from '../../src/store/open.ts'
+import { MIGRATIONS } from '../../src/store/schema.ts'
+import { raw } from '../../src/store/sql.ts'
+import { writeRecords } from '../../src/store/write.ts'
+import { act, merging, report } from '../reports.ts'
+import { syntheticReports } from '../synthetic.ts'
+import { onBoth } from './stores.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'readout-robust-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const REPORTS = 40
+const dump = async (store: Store): Promise<string> => {
+  const rows = []
+  for (const table of ['event', 'happening', 'party', 'dyad', 'block'])
+    rows.push(...(await store.db.all(raw(`SELECT * FROM ${table}`))).map(row => `${table} ${JSON.stringify(row)}`))
+  return rows.sort().join('\n')
+}
+const count = async (store: Store, table: string): Promise<number> =>
+  number((await store.db.all(raw(`SELECT count(*) AS n FROM ${table}`)))[0], 'n')
+
+/** Starts a writer and kills it without warning after so many batches; resolves when it is gone. */
+const killAfter = (location: string, batches: number): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [join(import.meta.dirname, 'writer.ts'), location, String(REPORTS), '4'])
+    let seen = 0
+    let errors = ''
+    child.stdout.on('data', (chunk: Buffer) => {
+      seen += chunk.toString().split('\n').length - 1
+      if (seen >= batches) child.kill('SIGKILL')
+    })
+    child.stderr.on('data', (chunk: Buffer) => {
+      errors += chunk.toString()
+    })
+    child.on('close', (code, signal) =>
+      code === 0 || signal === 'SIGKILL' ? resolve(seen) : reject(new Error(errors)),
+    )
+  })
+
+onBoth('what can go wrong', maker => {
+  test('killed twice in the middle and run again, a store is as if nothing had happened', async () => {
+    const location = maker.location()
+    await maker.open(location).then(store => store.db.close())
+    const first = await killAfter(location, 2)
+    expect(first).toBeGreaterThanOrEqual(2)
+    await killAfter(location, 5)
+    const store = await maker.open(location)
+    const kept = await count(store, 'document')
+    expect(kept % 4).toBe(0)
+    expect(kept).toBeGreaterThanOrEqual(8)
+    const records = [...syntheticReports(REPORTS, 3, 1, 20)]
+    const written = await writeRecords(store, records)
+    expect([written.known, written.added]).toEqual([kept, REPORTS - kept])
+    const whole = await maker.open()
+    await writeRecords(whole, records)
+    expect(await dump(store)).toBe(await dump(whole))
+  })
+
+  test('a failure within a batch keeps nothing of it', async () => {
+    const store = await maker.open()
+    await expect(
+      store.db.write(async () => {
+        await store.db.insert('coder', ['seq', 'version', 'knowledge'], [[1, 'x', 'y']])
+        throw new Error('stop')
+      }),
+    ).rejects.toThrow('stop')
+    expect(await count(store, 'coder')).toBe(0)
+    await writeRecords(store, [
+      report('a', 'Reuters', '2024-01-01', [act('ACCUSE', '[A:IRN Iran] [T blamed] [R:IRQ Iraq].')]),
+    ])
+    expect(await count(store, 'document')).toBe(1)
+  })
+
+  test('a store of a later version is refused', async () => {
+    const location = maker.location()
+    const store = await maker.open(location)
+    const later = (MIGRATIONS.at(-1)?.number ?? 0) + 1
+    await store.db.run(raw(`INSERT INTO migration (number, name) VALUES (${later}, 'later')`))
+    await expect(openStore(location, merging)).rejects.toThrow(
+      /was made by a later version of Readout \(schema \d+, this one knows \d+\)/,
+    )
+  })
+
+  test('readers read while a writer writes', async () => {
+    const location = maker.location()
+    const writer = await maker.open(location)
+    await writeRecords(writer, [...syntheticReports(6, 3, 1, 20)])
+    const reader = await openStore(location, merging, { readOnly: true })
+    await writer.db.write(async () => {
+      await writer.db.run(raw("UPDATE document SET title = 'changed'"))
+      let seen = 0
+      for await (const row of eventRows(reader.db, {})) {
+        seen++
+        expect(row.report.title).not.toBe('changed')
+      }
+      expect(seen).toBe(18)
+    })
+    await reader.db.close()
+  })
+})
+
+test('SQLite: no store, no SQLite file, a folder that cannot be written, a full disk: one sentence each', async () => {
+  await expect(openStore(join(folder, 'none.sqlite'), merging, { readOnly: true })).rejects.toThrow(
+    /^there is no store at .*; "readout ingest PATH --store/,
+  )
+  writeFileSync(join(folder, 'text.sqlite'), 'this is no database, and long enough to be looked at as one'.repeat(40))
+  await expect(openStore(join(folder, 'text.sqlite'), merging)).rejects.toThrow(/is no SQLite file$/)
+  await expect(openStore(join(folder, 'no/such/folder.sqlite'), merging)).rejects.toThrow(
+    /cannot be opened: is there such a file/,
+  )
+  const small = await openStore(join(folder, 'small.sqlite'), merging)
+  await small.db.run(raw('PRAGMA max_page_count = 60'))
+  const records = [...syntheticReports(40, 5, 1, 20)]
+  await expect(writeRecords(small, records)).rejects.toThrow(
+    /^no room left on the disk for .*; what was kept before is safe$/,
+  )
+  await small.db.run(raw('PRAGMA max_page_count = 1000000'))
+  expect((await writeRecords(small, records)).added).toBe(40)
+  await small.db.close()
+  chmodSync(join(folder, 'small.sqlite'), 0o444)
+})
+
+const server = 'postgres://postgres@127.0.0.1:5432/test'
+
+test('PostgreSQL: nobody answers, or a name that is none: one sentence each', async () => {
+  await expect(openStore('postgres://postgres@127.0.0.1:9/test', merging)).rejects.toThrow(
+    'no PostgreSQL answers at 127.0.0.1:9/test (ECONNREFUSED)',
+  )
+  await expect(openStore(`${server}?schema=no-such;drop`, merging)).rejects.toThrow('cannot be the name of a schema')
+})
+
+onBoth('a lost connection', maker => {
+  test.skipIf(maker.name === 'SQLite')('mid-batch it loses that batch alone, and says so', async () => {
+    const location = maker.location()
+    const store = await maker.open(location)
+    await writeRecords(store, [...syntheticReports(4, 3, 1, 20)])
+    const other = new pg.Client({ connectionString: server })
+    await other.connect()
+    await expect(
+      store.db.write(async () => {
+        await store.db.run(raw('DELETE FROM event'))
+        const { pid } = (await store.db.all(raw('SELECT pg_backend_pid() AS pid')))[0] as unknown as { pid: number }
+        await other.query('SELECT pg_terminate_backend($1)', [pid])
+        await store.db.all(raw('SELECT 1 AS n'))
+      }),
+    ).rejects.toThrow(
+      /^the connection to PostgreSQL at .* was lost; what was kept before is safe, run the command again to go on$/,
+    )
+    await other.end()
+    const again = await maker.open(location)
+    expect(await count(again, 'event')).toBe(12)
+  })
+})
