@@ -15,6 +15,7 @@ Examples:
   readout code report.txt --date 2024-10-08        read one report and show its acts
   readout code reports/ --output acts.jsonl        a folder, one record a line, over all processors
   cat page.html | readout code -                   a web page from standard input
+  readout explain report.txt ev3                   why it was read so
   readout parse report.txt                         sentences, words and trees as CoNLL-U
 
 Exit status: 0 all went well; 1 something could not be read (named on standard error, the rest was done); 2 wrong usage.`,
@@ -72,6 +73,53 @@ Examples:
   .action(async (inputs: string[], options) => {
     const { parse } = await import('./parse.ts')
     process.exitCode = await parse(inputs, options)
+  })
+
+program
+  .command('explain')
+  .description('show why: sentence, tree, the rule and operators behind each act, and triggers that became none')
+  .argument('<input>', 'a report, or - for standard input')
+  .argument('[event]', 'one act, as in the record: ev3')
+  .option('--date <date>', 'day the report was published, YYYY-MM-DD', isoDay)
+  .option('--rules <folder>', 'knowledge of your own, laid over data/; repeatable', collect, [])
+  .addHelpText(
+    'after',
+    `
+Examples:
+  readout explain report.txt
+  readout explain report.txt ev3`,
+  )
+  .action(async (input: string, event: string | undefined, options) => {
+    const { explainFile } = await import('./explain.ts')
+    process.exitCode = await explainFile(input, event, options)
+  })
+
+const rules = program.command('rules').description('try and check the rules')
+
+rules
+  .command('check')
+  .description('validate the data files and code the examples of every rule')
+  .option('--rules <folder>', 'knowledge of your own, laid over data/; repeatable', collect, [])
+  .action(async options => {
+    const { check } = await import('./rules.ts')
+    process.exitCode = await check(options)
+  })
+
+rules
+  .command('try')
+  .description('show what the rules see in a sentence')
+  .argument('<sentence>', 'the sentence, in quotes')
+  .option('--date <date>', 'day it was published, YYYY-MM-DD', isoDay)
+  .option('--rules <folder>', 'knowledge of your own, laid over data/; repeatable', collect, [])
+  .addHelpText(
+    'after',
+    `
+Example:
+  readout rules try "Norway declined an offer by Denmark to mediate."`,
+  )
+  .action(async (sentence: string, options) => {
+    const { tryRules } = await import('./rules.ts')
+    process.exitCode = await tryRules(sentence, options)
   })
 
 addStoreCommands(program)
