@@ -1,6 +1,7 @@
-import type { TenseWords } from '../../knowledge/times.ts'
+import type { Signal, TenseWords } from '../../knowledge/times.ts'
 import type { Token } from '../../model/token.ts'
 import { feature, relation, type Tree, tokenAt } from '../../model/tree.ts'
+import { governorOf } from './attachment.ts'
 import type { Tense } from './reading.ts'
 
 /** Relations by which hangs on a word what it wants, promises or plans. */
@@ -10,7 +11,7 @@ const CONTENT = new Set(['obj', 'xcomp', 'ccomp', 'nsubj:pass'])
 export const tenseAt = (tree: Tree, head: number, words: TenseWords): Tense => {
   const aimsFor = (id: number): boolean => caseWords(tree, id).some(word => words.purpose.has(word))
   let below = head
-  for (let at = tokenAt(tree, head).head, steps = 0; at !== 0 && steps < 12; steps++) {
+  for (let at = governorOf(tree, head), steps = 0; at !== 0 && steps < 12; steps++) {
     const token = tokenAt(tree, at)
     const ahead = words.ahead.has(token.lemma.toLowerCase())
     if (isPredicate(tree, token)) {
@@ -19,12 +20,19 @@ export const tenseAt = (tree: Tree, head: number, words: TenseWords): Tense => {
       if (ahead && aimed && !isFormer(tree, at, words)) return 'future'
       const tense = tenseOf(tree, at, words)
       if (tense !== null) return tense
+      // "talks aimed at restoring quotas before October"
+      if (below === head && isDeadline(tree, head, words)) return 'future'
     } else if (ahead && (token.upos === 'ADJ' || aimsFor(below)) && !isFormer(tree, at, words)) return 'future'
     below = at
     at = token.head
   }
   return 'open'
 }
+
+/** True for a time by, before or until which something is to come about. */
+const isDeadline = (tree: Tree, head: number, words: TenseWords): boolean =>
+  caseWords(tree, head).some(word => DEADLINES.has(words.signals.get(word)))
+const DEADLINES: ReadonlySet<Signal | undefined> = new Set(['by', 'before', 'until'])
 
 /** The tense of a clause by its head word; null for a participle, gerund or infinitive that takes it from above. */
 export const tenseOf = (tree: Tree, id: number, words: TenseWords): Tense | null => {
