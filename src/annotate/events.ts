@@ -44,12 +44,11 @@ export const readEvents = (input: EventInput, lexicon: Lexicon): EventReading =>
   const dropped: DroppedTrigger[] = []
   for (const scene of scenes) {
     const { sentence } = scene.tree
-    const memory = events.slice()
-    const reading = readSentence(scene, head => recall(scene, memory, head))
+    const reading = readSentence(scene, head => recall(scene, events, head))
     dropped.push(...reading.dropped.map(d => ({ ...d, sentence: sentence.index })))
     for (const read of reading.acts) {
       const told = turnedByOperators(lexicon, datedAhead(scene, read, input.times, input.today))
-      const act = understood(scene, told, { statements: input.statements, memory })
+      const act = understood(scene, told, { statements: input.statements, memory: events })
       const reason = unfit(scene, act)
       if (reason !== null) dropped.push({ head: act.head, rule: act.entry.rule.name, reason, sentence: sentence.index })
       else
@@ -102,16 +101,21 @@ const scenesOf = (input: EventInput, lexicon: Lexicon): readonly Scene[] => {
   }))
 }
 
-/** Whom a definite noun points back to: the doers of the latest act of a fitting type. */
+/** Whom a definite noun points back to: the doers of the act it names again ("vetoed … the veto"), else of the latest of a fitting type. */
 const recall = (scene: Scene, memory: readonly EventMention[], head: number): readonly Participant[] => {
-  const token = tokenAt(scene.tree, head)
-  const types = scene.lexicon.anaphors.get(token.lemma.toLowerCase())
-  if (!types || !isDefinite(scene, head)) return []
-  const told = memory.findLast(event => types.has(event.type) && event.actors.length > 0)
-  return (
-    told?.actors.map(actor => ({ ...actor, ...spanOf(scene, [head]), sentence: scene.tree.sentence.index, head })) ?? []
-  )
+  if (!isDefinite(scene, head)) return []
+  const lemma = tokenAt(scene.tree, head).lemma.toLowerCase()
+  const { anaphors, acts } = scene.lexicon
+  const types = new Set([...(anaphors.get(lemma) ?? []), ...(acts.get(lemma) ?? []).map(entry => entry.rule.type)])
+  if (types.size === 0) return []
+  const fitting = memory.filter(event => types.has(event.type) && event.actors.length > 0)
+  const told =
+    fitting.findLast(event => event.trigger.text.toLowerCase().startsWith(lemma.slice(0, STEM))) ?? fitting.at(-1)
+  const { sentence } = scene.tree
+  return told?.actors.map(actor => ({ ...actor, ...spanOf(scene, [head]), sentence: sentence.index, head })) ?? []
 }
+/** Letters by which a noun is taken for the verb it is made of: "refusal", "refused". */
+const STEM = 5
 
 /** Why an act does not count, or null when it does. */
 const unfit = (scene: Scene, act: ReadAct): string | null => {

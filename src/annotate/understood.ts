@@ -28,8 +28,17 @@ export const understood = (scene: Scene, act: ReadAct, around: Surroundings): Re
   if (unsaid && result.actors.length === 0 && rules.speaker.has(act.type))
     result = withActors(result, speakerOf(scene, act, around.statements))
   if (result.actors.length === 0 && rules.force.has(act.type)) result = withActors(result, forceBefore(scene, act))
+  if (result.actors.length === 0 && rules.opponent.has(act.type))
+    result = withActors(result, opponent(scene, result, around.memory))
   const alone = rule.mutual ? sides(scene, result.actors) === 1 : result.recipients.length === 0
-  if (!alone || rule.needs === 'two' || result.actors.length === 0 || !rules.counterpart.has(act.type)) return result
+  if (
+    !alone ||
+    rule.needs === 'two' ||
+    (rule.mutual && result.actors.some(p => isJoint(scene, p))) ||
+    result.actors.length === 0 ||
+    !rules.counterpart.has(act.type)
+  )
+    return result
   const other = counterpart(scene, result, around.memory)
   if (other.length === 0) return result
   return rule.mutual ? { ...result, actors: [...result.actors, ...other] } : { ...result, recipients: other }
@@ -93,6 +102,23 @@ const mentionsOf = (scene: Scene): readonly Participant[] =>
         text: scene.text(mention),
       }))
   })
+
+/** An organisation of several states meets and agrees by itself. */
+const isJoint = (scene: Scene, participant: Participant): boolean => {
+  const { kind, country } = scene.entity(participant.entity)
+  return kind === 'organization' && country === null
+}
+
+/** Whoever the report last told of as acting against those it was done to: "29 Chadian soldiers were killed" in a war with Libya. */
+const opponent = (scene: Scene, act: ReadAct, memory: readonly EventMention[]): readonly Participant[] => {
+  const hit = new Set(act.recipients.filter(p => scene.entity(p.entity).code !== null).map(p => side(scene, p.entity)))
+  if (hit.size === 0) return []
+  const told = memory.findLast(
+    event =>
+      event.type === act.type && [...event.actors, ...event.recipients].some(p => hit.has(side(scene, p.entity))),
+  )
+  return told ? othersIn(scene, told, hit).slice(0, 1) : []
+}
 
 const STATE = 'state'
 const counterpart = (scene: Scene, act: ReadAct, memory: readonly EventMention[]): readonly Participant[] => {

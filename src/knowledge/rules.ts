@@ -77,6 +77,7 @@ export const loadRules = (
     understood: {
       speaker: understoodTypes('speaker'),
       force: understoodTypes('force'),
+      opponent: understoodTypes('opponent'),
       counterpart: understoodTypes('counterpart'),
     },
     separators: new Set(list(mapping('grammar'), 'separators')),

@@ -41,7 +41,7 @@ export interface Lexicon {
   /** Nouns that point back at an earlier act ("the offer"), with the types it may have. */
   readonly anaphors: ReadonlyMap<string, ReadonlySet<EventType>>
   /** Types of which a side may be left to be understood, by how it is found. */
-  readonly understood: Readonly<Record<'speaker' | 'force' | 'counterpart', ReadonlySet<EventType>>>
+  readonly understood: Readonly<Record<'speaker' | 'force' | 'opponent' | 'counterpart', ReadonlySet<EventType>>>
   /** Words that share an act out: "separate talks with A and B" are two. */
   readonly separators: ReadonlySet<string>
 }

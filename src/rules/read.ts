@@ -2,7 +2,7 @@ import type { EventType, Participant, RoleParticipant } from '../model/event.ts'
 import { feature, relation, tokenAt } from '../model/tree.ts'
 import { type Act, actAt, distinct, participantsAt, participantsOf, type Recall, rolesOf } from './act.ts'
 import { heads, type Scene } from './scene.ts'
-import { scopeOf } from './scope.ts'
+import { type Scope, scopeOf } from './scope.ts'
 import type { Slot } from './slots.ts'
 
 /** An act with everybody in it. */
@@ -60,7 +60,7 @@ export const readSentence = (scene: Scene, recall: Recall): Reading => {
     if (done) return done
     open.add(act.head)
     const { rule } = act.entry
-    const actors = broughtTogether(scene, act, participantsOf(scene, act, rule.actor, recallHere), recallHere)
+    const actors = broughtTogether(scene, scope, act, participantsOf(scene, act, rule.actor, recallHere), recallHere)
     const own = without(participantsOf(scene, act, rule.recipient, recallHere), actors)
     const content = own.length === 0 && !rule.mutual && rule.absorbs.length > 0 ? contentParticipants(act) : []
     const recipients = own.length > 0 ? own : without(content, actors)
@@ -175,6 +175,7 @@ const sides = (
  */
 const broughtTogether = (
   scene: Scene,
+  scope: Scope,
   act: Act,
   named: readonly Participant[],
   recall: Recall,
@@ -189,7 +190,14 @@ const broughtTogether = (
     return named
   const { deprel, head } = tokenAt(scene.tree, act.head)
   if (!deprel.startsWith('obl') || act.helpers.includes(head)) return named
-  return distinct([...named, ...heads(scene, act.head, 'subject').flatMap(id => participantsAt(scene, id, recall))])
+  const there = heads(scene, act.head, 'subject').flatMap(id => participantsAt(scene, id, recall))
+  // "arrived in Uganda for talks": the hosts take part too.
+  const above = actAt(scene, scope, head)
+  const hosts =
+    above?.entry.rule.type === act.entry.rule.type
+      ? participantsOf(scene, above, above.entry.rule.recipient, recall)
+      : []
+  return distinct([...named, ...there, ...hosts])
 }
 
 const OPEN_SLOTS: readonly Slot[] = ['possessor']
