@@ -130,7 +130,8 @@ const unfit = (scene: Scene, act: ReadAct): string | null => {
   if (rule.needs === 'both' && (act.actors.length === 0 || act.recipients.length === 0)) return 'one side is missing'
   if (rule.needs === 'two' && all.length + act.roles.length < 2) return 'fewer than two sides'
   if (all.length === 0) return 'names nobody'
-  if (![...all, ...act.roles].some(p => entityIs(scene, p.entity, POLITICAL))) return 'nobody political takes part'
+  const doers = rule.mutual || act.actors.length === 0 ? [...all, ...act.roles] : act.actors
+  if (!doers.some(p => entityIs(scene, p.entity, POLITICAL))) return 'nobody political does it'
   return null
 }
 

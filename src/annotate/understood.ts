@@ -54,6 +54,8 @@ const sides = (scene: Scene, participants: readonly Participant[]): number =>
 
 const holds = (outer: Span, inner: Span): boolean => outer.start <= inner.start && inner.end <= outer.end
 
+/** Whose word can be an act: an analyst's cannot. */
+const SPEAKER = 'political'
 /** Who says it: "any extension has been ruled out, the ministry said". */
 const speakerOf = (scene: Scene, act: ReadAct, statements: readonly Statement[]): readonly Participant[] => {
   const trigger = scene.tree.sentence.tokens[act.head - 1]
@@ -64,7 +66,7 @@ const speakerOf = (scene: Scene, act: ReadAct, statements: readonly Statement[])
     )
   const here = statements.filter(s => s.sentence === scene.tree.sentence.index && s.source?.entity)
   const source = (told ?? (here.length === 1 ? here[0] : undefined))?.source
-  if (!source?.entity) return []
+  if (!source?.entity || !entityIs(scene, source.entity, SPEAKER)) return []
   const head = scene.tree.sentence.tokens.findLast(t => t.start >= source.start && t.end <= source.end)
   return [
     {

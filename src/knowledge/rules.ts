@@ -115,5 +115,6 @@ const readComposition = (entries: readonly { key: string; node: YamlNode }[]): C
 const readEntityTest = (node: YamlNode): EntityTest => ({
   kinds: new Set(strings(node.get('kinds'))) as EntityTest['kinds'],
   sectors: new Set(strings(node.get('sectors'))),
+  without: new Set(strings(node.get('without'))),
   coded: node.get('coded') ? node.get('coded')?.value === true : null,
 })

@@ -42,9 +42,8 @@ export const createLemmatizer = (
   const edits = file.header.labels.lemma.map(readEdit)
   const cuts = file.header.lemmaEdits.map(cut => readEdit(`k ${cut}`))
   const numbers = file.i32('lemma.edits')
-  const keys = file.i32('lemma.keys')
-  const known = new Map(Array.from(keys, (key, i) => [key, numbers[i] ?? 0]))
-  const usual = editsByTag(keys, numbers, cuts)
+  const known = new Map(Array.from(file.i32('lemma.keys'), (key, i) => [key, numbers[i] ?? 0]))
+  const usual = editsByTag(file, cuts)
   return (form, xpos, edit) => {
     const predicted = edits[edit] ?? KEEP
     const row = lexicon.row(form)
@@ -55,31 +54,37 @@ export const createLemmatizer = (
   }
 }
 
-/** The edits each tag is known with, those of at least `MIN_USES` words. */
-const editsByTag = (
-  keys: Int32Array,
-  numbers: Int32Array,
-  cuts: readonly LemmaEdit[],
-): ReadonlyMap<number, readonly LemmaEdit[]> => {
-  const uses = new Map<number, Map<number, number>>()
-  keys.forEach((key, i) => {
-    const tag = key % TAGS
-    const counts = uses.get(tag) ?? new Map<number, number>()
-    uses.set(tag, counts.set(numbers[i] ?? 0, (counts.get(numbers[i] ?? 0) ?? 0) + 1))
-  })
-  return new Map(
-    [...uses].map(([tag, counts]) => [
-      tag,
-      [...counts].filter(([, n]) => n >= MIN_USES).flatMap(([edit]) => cuts[edit] ?? []),
-    ]),
-  )
+/** An edit as known words show it: what it may cut off. */
+interface UsualEdit extends LemmaEdit {
+  readonly endings: ReadonlySet<string>
 }
-const MIN_USES = 10
+
+/** The edits each tag is known with, those of at least `MIN_USES` words, and the endings that they cut. */
+const editsByTag = (file: ModelFile, cuts: readonly LemmaEdit[]): ReadonlyMap<number, readonly UsualEdit[]> => {
+  const numbers = file.i32('lemma.edits')
+  const tags = new Map<number, Map<number, Map<string, number>>>()
+  file.i32('lemma.keys').forEach((key, i) => {
+    const word = file.header.words[Math.floor(key / TAGS)] ?? ''
+    const number = numbers[i] ?? 0
+    const edits = tags.get(key % TAGS) ?? new Map<number, Map<string, number>>()
+    const endings = edits.get(number) ?? new Map<string, number>()
+    const ending = word.slice(word.length - (cuts[number]?.cut ?? 0))
+    tags.set(key % TAGS, edits.set(number, endings.set(ending, (endings.get(ending) ?? 0) + 1)))
+  })
+  const usual = (edits: ReadonlyMap<number, ReadonlyMap<string, number>>): readonly UsualEdit[] =>
+    [...edits].flatMap(([number, endings]) => {
+      const cut = cuts[number]
+      const seen = [...endings].filter(([, n]) => n >= MIN_USES).map(([ending]) => ending)
+      return cut && cut.cut > 0 && seen.length > 0 ? [{ ...cut, endings: new Set(seen) }] : []
+    })
+  return new Map([...tags].map(([tag, edits]) => [tag, usual(edits)]))
+}
+const MIN_USES = 4
 
 /** The word of the vocabulary that one of the edits makes of the form, the one that cuts least, or null. */
-const wordBy = (form: string, casing: string, edits: readonly LemmaEdit[], lexicon: Lexicon): string | null => {
+const wordBy = (form: string, casing: string, edits: readonly UsualEdit[], lexicon: Lexicon): string | null => {
   const made = edits
-    .filter(edit => edit.cut > 0 && edit.cut < form.length - 1)
+    .filter(edit => edit.cut < form.length - 1 && edit.endings.has(form.slice(form.length - edit.cut).toLowerCase()))
     .map(edit => ({ cost: edit.cut - edit.add.length, lemma: applyEdit(form, { ...edit, casing }) }))
     .filter(({ lemma }) => lemma !== form && lexicon.row(lemma) !== UNKNOWN)
   return made.sort((a, b) => a.cost - b.cost || lexicon.row(a.lemma) - lexicon.row(b.lemma))[0]?.lemma ?? null

@@ -17,6 +17,8 @@ import type { Grammar } from './slots.ts'
 export interface EntityTest {
   readonly kinds: ReadonlySet<EntityKind>
   readonly sectors: ReadonlySet<string>
+  /** Sectors it must not be of. */
+  readonly without: ReadonlySet<string>
   /** True: must act for a state or an organisation with a code; null: no matter. */
   readonly coded: boolean | null
 }

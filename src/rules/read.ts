@@ -61,9 +61,9 @@ export const readSentence = (scene: Scene, recall: Recall): Reading => {
     open.add(act.head)
     const { rule } = act.entry
     const actors = broughtTogether(scene, scope, act, participantsOf(scene, act, rule.actor, recallHere), recallHere)
-    const own = without(participantsOf(scene, act, rule.recipient, recallHere), actors)
+    const own = without(scene, participantsOf(scene, act, rule.recipient, recallHere), actors)
     const content = own.length === 0 && !rule.mutual && rule.absorbs.length > 0 ? contentParticipants(act) : []
-    const recipients = own.length > 0 ? own : without(content, actors)
+    const recipients = own.length > 0 ? own : without(scene, content, actors)
     const roles = rolesOf(scene, scope, act, recallHere)
     const result = { ...act, type: rule.type, ...sides(scene, act, actors, recipients, roles), within: null }
     open.delete(act.head)
@@ -202,9 +202,16 @@ const broughtTogether = (
 
 const OPEN_SLOTS: readonly Slot[] = ['possessor']
 
-/** Drops those who are already on the other side, by entity or by the state they act for. */
-const without = (participants: readonly Participant[], others: readonly Participant[]): readonly Participant[] =>
-  participants.filter(p => !others.some(o => o.entity === p.entity))
+/** Drops those who are already on the other side, and the very state for which the other side acts. */
+const without = (
+  scene: Scene,
+  participants: readonly Participant[],
+  others: readonly Participant[],
+): readonly Participant[] =>
+  participants.filter(p => {
+    const { kind, code } = scene.entity(p.entity)
+    return !others.some(o => o.entity === p.entity || (kind === 'country' && code === scene.entity(o.entity).code))
+  })
 
 const ARGUMENT_RELATIONS = new Set(['obj', 'iobj', 'obl'])
 const argumentHeads = (scene: Scene, clause: number): readonly number[] =>

@@ -37,6 +37,7 @@ export const NAMED_SLOTS: ReadonlySet<Slot> = new Set([
   'modifier',
   'self',
   'aux',
+  'cop',
   'advmod',
   'infinitive',
 ])
@@ -118,6 +119,7 @@ export const entityIs = (scene: Scene, id: string, className: string): boolean =
     test =>
       (test.kinds.size === 0 || test.kinds.has(entity.kind)) &&
       (test.sectors.size === 0 || (entity.sector !== null && test.sectors.has(entity.sector))) &&
+      (entity.sector === null || !test.without.has(entity.sector)) &&
       (test.coded === null || test.coded === (entity.code !== null)),
   )
 }

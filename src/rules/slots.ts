@@ -56,6 +56,7 @@ const rawHeads = (tree: Tree, node: number, slot: Slot, grammar: Grammar): reado
     case 'infinitive':
       return contents(tree, node).filter(id => isToInfinitive(tree, id))
     case 'aux':
+    case 'cop':
     case 'advmod':
       return dependents(tree, node, slot)
     case 'indirect':
