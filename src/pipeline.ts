@@ -45,7 +45,7 @@ export const createCoder = (knowledge: Knowledge, parser: Parser, coder: Documen
 
   const annotate = (document: Document, trees: readonly Sentence[] | null = null): Layers => {
     const { dateline, sentences: words } = segment(document, knowledge.tokens)
-    const sentences = trees ?? withTrees(words, parser)
+    const sentences = trees ?? withTrees(words, parser, knowledge.lemmas)
     const actors = findActors(knowledge.actors, document, dateline, sentences)
     const entities = resolveReferences(actors)
     const times = tagTimes(document, dateline, sentences)

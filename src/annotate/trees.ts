@@ -1,7 +1,12 @@
+import type { LemmaKnowledge } from '../knowledge/lemmas.ts'
 import type { Parser, Sentence, WordSentence } from '../model/token.ts'
 
-/** Words become tokens: each sentence with the tree and the names that the parser gives it. */
-export const withTrees = (sentences: readonly WordSentence[], parser: Parser): readonly Sentence[] => {
+/** Words become tokens: each sentence with the tree and the names that the parser gives it; irregular verbs get the lemma we know. */
+export const withTrees = (
+  sentences: readonly WordSentence[],
+  parser: Parser,
+  lemmas: LemmaKnowledge,
+): readonly Sentence[] => {
   const parses = parser.parse(sentences.map(sentence => sentence.words.map(word => word.form)))
   return sentences.map(({ words, ...sentence }, i) => {
     const parse = parses[i]
@@ -9,7 +14,8 @@ export const withTrees = (sentences: readonly WordSentence[], parser: Parser): r
     const tokens = words.map((word, t) => ({
       ...word,
       id: t + 1,
-      lemma: parse.lemma[t] ?? word.form,
+      lemma:
+        (parse.upos[t] === 'VERB' ? lemmas.get(word.form.toLowerCase()) : undefined) ?? parse.lemma[t] ?? word.form,
       upos: parse.upos[t] ?? 'X',
       xpos: parse.xpos[t] ?? '_',
       feats: parse.feats[t] ?? '_',

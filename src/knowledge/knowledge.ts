@@ -1,5 +1,6 @@
 import { type ActorKnowledge, loadActors } from './actors.ts'
 import { type AttributionKnowledge, loadAttribution } from './attribution.ts'
+import { type LemmaKnowledge, loadLemmas } from './lemmas.ts'
 import { type LinkKnowledge, loadLinks } from './links.ts'
 import { loadPlaces, type PlaceKnowledge } from './places.ts'
 import type { Problem } from './problem.ts'
@@ -10,6 +11,7 @@ import { loadTokens, type TokenKnowledge } from './tokens.ts'
 /** All that the program knows, frozen. */
 export interface Knowledge {
   readonly tokens: TokenKnowledge
+  readonly lemmas: LemmaKnowledge
   readonly actors: ActorKnowledge
   readonly times: TimeKnowledge
   readonly places: PlaceKnowledge
@@ -23,6 +25,7 @@ export const loadKnowledge = (
   files: ReadonlyMap<string, string>,
 ): { readonly knowledge: Knowledge; readonly problems: readonly Problem[] } => {
   const tokens = loadTokens(files)
+  const lemmas = loadLemmas(files)
   const actors = loadActors(files)
   const times = loadTimes(files)
   const places = loadPlaces(files)
@@ -32,6 +35,7 @@ export const loadKnowledge = (
   return {
     knowledge: {
       tokens: tokens.knowledge,
+      lemmas: lemmas.knowledge,
       actors: actors.knowledge,
       times: times.knowledge,
       places: places.knowledge,
@@ -39,6 +43,6 @@ export const loadKnowledge = (
       links: links.knowledge,
       rules: rules.knowledge,
     },
-    problems: [tokens, actors, times, places, attribution, links, rules].flatMap(loaded => loaded.problems),
+    problems: [tokens, lemmas, actors, times, places, attribution, links, rules].flatMap(loaded => loaded.problems),
   }
 }
