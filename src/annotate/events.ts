@@ -47,7 +47,10 @@ export const readEvents = (input: EventInput, lexicon: Lexicon): EventReading =>
     const reading = readSentence(scene, head => recall(scene, events, head))
     dropped.push(...reading.dropped.map(d => ({ ...d, sentence: sentence.index })))
     for (const read of reading.acts) {
-      const told = turnedByOperators(lexicon, datedAhead(scene, read, input.times, input.today))
+      const told = turnedByOperators(
+        lexicon,
+        datedAhead(scene, withoutBystanders(scene, read), input.times, input.today),
+      )
       const act = understood(scene, told, { statements: input.statements, memory: events })
       const reason = unfit(scene, act)
       if (reason !== null) dropped.push({ head: act.head, rule: act.entry.rule.name, reason, sentence: sentence.index })
@@ -134,6 +137,14 @@ const unfit = (scene: Scene, act: ReadAct): string | null => {
   if (!doers.some(p => entityIs(scene, p.entity, POLITICAL))) return 'nobody political does it'
   return null
 }
+
+/** "Told reporters", "discussed it with journalists": those who only hear of an act are no party to it. */
+const withoutBystanders = (scene: Scene, act: ReadAct): ReadAct => {
+  if (scene.lexicon.touching.has(act.type)) return act
+  const party = (p: Participant): boolean => !entityIs(scene, p.entity, BYSTANDER)
+  return { ...act, actors: act.actors.filter(party), recipients: act.recipients.filter(party) }
+}
+const BYSTANDER = 'bystander'
 
 /** What the operators over an act make of its type: "will not withdraw" is a refusal. */
 const turnedByOperators = (lexicon: Lexicon, act: ReadAct): ReadAct => {

@@ -54,8 +54,8 @@ const sides = (scene: Scene, participants: readonly Participant[]): number =>
 
 const holds = (outer: Span, inner: Span): boolean => outer.start <= inner.start && inner.end <= outer.end
 
-/** Whose word can be an act: an analyst's cannot. */
-const SPEAKER = 'political'
+/** Whose word can be an act, and who can be a party to one: not an analyst, not a newspaper. */
+const POLITICAL = 'political'
 /** Who says it: "any extension has been ruled out, the ministry said". */
 const speakerOf = (scene: Scene, act: ReadAct, statements: readonly Statement[]): readonly Participant[] => {
   const trigger = scene.tree.sentence.tokens[act.head - 1]
@@ -66,7 +66,7 @@ const speakerOf = (scene: Scene, act: ReadAct, statements: readonly Statement[])
     )
   const here = statements.filter(s => s.sentence === scene.tree.sentence.index && s.source?.entity)
   const source = (told ?? (here.length === 1 ? here[0] : undefined))?.source
-  if (!source?.entity || !entityIs(scene, source.entity, SPEAKER)) return []
+  if (!source?.entity || !entityIs(scene, source.entity, POLITICAL)) return []
   const head = scene.tree.sentence.tokens.findLast(t => t.start >= source.start && t.end <= source.end)
   return [
     {
@@ -146,4 +146,6 @@ const counterpart = (scene: Scene, act: ReadAct, memory: readonly EventMention[]
 }
 
 const othersIn = (scene: Scene, event: EventMention, own: ReadonlySet<string>): readonly Participant[] =>
-  [...event.actors, ...event.recipients].filter(p => !own.has(side(scene, p.entity)))
+  [...event.actors, ...event.recipients].filter(
+    p => !own.has(side(scene, p.entity)) && entityIs(scene, p.entity, POLITICAL),
+  )

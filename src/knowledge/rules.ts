@@ -80,6 +80,7 @@ export const loadRules = (
       opponent: understoodTypes('opponent'),
       counterpart: understoodTypes('counterpart'),
     },
+    touching: understoodTypes('touching'),
     separators: new Set(list(mapping('grammar'), 'separators')),
   }
   return { knowledge: { lexicon, acts, operators, roles, supports }, problems }

@@ -22,12 +22,19 @@ export interface Act {
 
 /** Reads the trigger at a token, or null where there is none. */
 export const actAt = (scene: Scene, scope: Scope, id: number): Act | null => {
+  if (isCompoundPart(scene, id)) return null
   const entry = entriesAt(scene, scene.lexicon.acts, id)[0]
   if (!entry) return null
   const outcome = outcomeOf(scene, scope, id, entry.rule.type)
   const spine = spineOf(scope, id, entry.rule.type)
   const helpers = spine.flatMap(node => scope.roles.get(node) ?? []).map(role => role.node)
   return { head: id, entry, spine, helpers, ...outcome }
+}
+
+/** "mortgage-backed securities", "Russian-mediated talks": a participle behind a hyphen describes and tells no act. */
+const isCompoundPart = (scene: Scene, id: number): boolean => {
+  const token = tokenAt(scene.tree, id)
+  return token.deprel === 'amod' && token.upos === 'VERB' && tokenAt(scene.tree, Math.max(1, id - 1)).xpos === 'HYPH'
 }
 
 /** Who is meant by words that name nobody themselves: "declined the offer" → who offered. */

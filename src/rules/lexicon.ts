@@ -44,6 +44,8 @@ export interface Lexicon {
   readonly anaphors: ReadonlyMap<string, ReadonlySet<EventType>>
   /** Types of which a side may be left to be understood, by how it is found. */
   readonly understood: Readonly<Record<'speaker' | 'force' | 'opponent' | 'counterpart', ReadonlySet<EventType>>>
+  /** Types of act to which bystanders (class `bystander`) can be a party; of others they only hear ("told reporters"). */
+  readonly touching: ReadonlySet<EventType>
   /** Words that share an act out: "separate talks with A and B" are two. */
   readonly separators: ReadonlySet<string>
 }
