@@ -1,5 +1,6 @@
 import { segment } from '../annotate/segment.ts'
 import { withTrees } from '../annotate/trees.ts'
+import { loadLemmas } from '../knowledge/lemmas.ts'
 import { problemLine } from '../knowledge/problem.ts'
 import { loadTokens } from '../knowledge/tokens.ts'
 import { createParser } from '../parse/parser.ts'
@@ -29,10 +30,11 @@ type Render = (item: Item) => string
 const treesOf = async (): Promise<Render> => {
   const [files, model] = await Promise.all([readData(), readModel()])
   const { knowledge } = loadTokens(files)
+  const lemmas = loadLemmas(files).knowledge
   const parser = createParser(model)
   return ({ document, trees }) => {
     const words = trees?.map(tree => ({ ...tree, words: tree.tokens })) ?? segment(document, knowledge).sentences
-    return writeConllu(document.id, document.text, withTrees(words, parser))
+    return writeConllu(document.id, document.text, withTrees(words, parser, lemmas))
   }
 }
 
