@@ -190,6 +190,10 @@ const depthBelow = (standpoint: Standpoint, governor: number): number | null => 
   const path = [governor, ...ancestors(tree, governor)]
   const steps = path.indexOf(event.head)
   if (steps < 0) return null
+  // "talks held in Geneva", "a meeting which Angola had arranged in Luanda": the clause describes the act.
+  const own = tokenAt(tree, governor)
+  const describes = steps === 1 && own.deprel.startsWith('acl') && tokenAt(tree, event.head).upos === 'NOUN'
+  if (describes) return owner(standpoint, governor) === null ? 1 : null
   for (const id of path.slice(0, steps)) {
     const token = tokenAt(tree, id)
     const clause = ['acl', 'advcl', 'ccomp', 'csubj', 'parataxis', 'xcomp'].includes(relation(token))

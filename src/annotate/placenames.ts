@@ -9,6 +9,7 @@ import {
   followed,
   introduced,
   isCapital,
+  isOwner,
   isPart,
   isProper,
   lowerAt,
@@ -76,6 +77,10 @@ const territory = (sentence: Sentence, cover: Cover, id: number, { words }: Plac
 const isBorne = (sentence: Sentence, id: number, words: PlaceWords): boolean =>
   isCapital(sentence, id) && words.bearer.has(lowerAt(sentence, id - 1))
 
+/** "al-Hilla", cut at its hyphen. */
+const isArticle = (sentence: Sentence, id: number, words: PlaceWords): boolean =>
+  lowerAt(sentence, id + 1) === '-' && isCapital(sentence, id + 2) && words.article.has(lowerAt(sentence, id))
+
 /** The longest name of the gazetteer that begins here. */
 const listed = (
   text: string,
@@ -85,7 +90,7 @@ const listed = (
   knowledge: PlaceKnowledge,
 ): NamedPlace | null => {
   const first = wordAt(sentence, id)
-  if (first === undefined || !isCapital(sentence, id)) return null
+  if (first === undefined || !(isCapital(sentence, id) || isArticle(sentence, id, knowledge.words))) return null
   for (let to = Math.min(id + LONGEST - 1, sentence.tokens.length); to >= id; to--) {
     const last = wordAt(sentence, to)
     if (last === undefined || /^[\p{P}\p{S}]/u.test(last.form)) continue
@@ -111,13 +116,15 @@ const accepted = (
   const country = readings.some(({ place, usual }) => place.kind === 'country' && usual)
   // "US President" is the country's, "Iran Air" is a firm only if somebody says so.
   const part = after === null && isPart(sentence, from, to, words)
+  if (isOwner(sentence, from, words)) return null
   if (part && !(country && !isOtherName(cover, from, to))) return null
   const start = begun(sentence, from, words.direction)
   const told = after?.kind ?? introduced(sentence, start, words.before)
   const before = lowerAt(sentence, start - 1) === 'the' ? start - 2 : start - 1
   const led = told !== null || words.locative.has(lowerAt(sentence, before))
   const known = readings.some(reading => isKnown(reading, from === to))
-  if (!country && !(led && known) && isOtherName(cover, from, to)) return null
+  const strong = words.strong.has(lowerAt(sentence, before))
+  if (!country && !(led && known) && !strong && isOtherName(cover, from, to)) return null
   const proper = sentence.tokens.slice(from - 1, to).some(isProper)
   if (told === null && from === to && words.never.has(lowerAt(sentence, from))) return null
   if (!(known ? proper || (tagged && led) : led && (proper || tagged || told !== null))) return null

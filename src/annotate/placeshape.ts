@@ -76,12 +76,7 @@ export const introduced = (
 }
 
 /** True for a stretch inside a longer name: "Warsaw" in "Warsaw Pact", "Washington" in "Denzel Washington". */
-export const isPart = (
-  sentence: Sentence,
-  from: number,
-  to: number,
-  { title, direction, before }: PlaceWords,
-): boolean => {
+export const isPart = (sentence: Sentence, from: number, to: number, { title, direction }: PlaceWords): boolean => {
   const inside = (id: number): boolean => id >= from && id <= to
   const own = sentence.tokens.slice(from - 1, to)
   const next = wordAt(sentence, to + 1)
@@ -92,15 +87,17 @@ export const isPart = (
     if (under || (inside(next.head) && NAME_LINKS.test(next.deprel))) return true
   }
   const previous = wordAt(sentence, from - 1)
-  // "Bank of America", "Writers Guild of America"; the Republic of Korea and the Gulf of Oman are in the gazetteer as a whole.
-  const owner = previous?.form.toLowerCase() === 'of' ? wordAt(sentence, from - 2) : undefined
-  if (owner !== undefined && isProper(owner) && isCapital(sentence, from - 2) && !before.has(owner.form.toLowerCase()))
-    return true
   if (previous === undefined || !isProper(previous) || !isCapital(sentence, from - 1)) return false
   const word = previous.form.toLowerCase()
   if (direction.has(word)) return false
   if (inside(previous.head) && NAME_LINKS.test(previous.deprel)) return true
   return title.has(word) || own.some(t => t.head === previous.id && NAME_LINKS.test(t.deprel))
+}
+
+/** "Bank of America", "Writers Guild of America"; the Republic of Korea and the Gulf of Oman are in the gazetteer as a whole. */
+export const isOwner = (sentence: Sentence, from: number, { before }: PlaceWords): boolean => {
+  const owned = lowerAt(sentence, from - 1) === 'of' ? wordAt(sentence, from - 2) : undefined
+  return isProper(owned) && isCapital(sentence, from - 2) && !before.has(lowerAt(sentence, from - 2))
 }
 
 /** The whole name around a stretch the tagger marked, which may be part of it: "Los" of "Los Angeles". */

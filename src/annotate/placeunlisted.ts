@@ -105,7 +105,12 @@ const announced = (
     const land = after !== null && !words.weak.has(lowerAt(sentence, after.to))
     const kinds = sentence.tokens.slice(id - 1, to).map(t => cover.names.get(t.id)?.kind)
     const free = kinds.every(kind => kind === undefined) && !words.bearer.has(lowerAt(sentence, id - 1))
-    const told = (of && !kinds.includes('person')) || (free && (land || isAfterSure(sentence, id, to, knowledge)))
+    const strong =
+      words.strong.has(lowerAt(sentence, begun(sentence, id, words.direction) - 1)) && !kinds.includes('organization')
+    const told =
+      (of && !kinds.includes('person')) ||
+      (free && land) ||
+      ((free || strong) && isAfterSure(sentence, id, to, knowledge))
     if (told && !words.never.has(lowerAt(sentence, to))) found.push([id, to])
     id = to
   }

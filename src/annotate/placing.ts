@@ -50,7 +50,8 @@ export const placeEvents = (
   for (const event of ordered) {
     if (!placed.has(event.id) && !told.has(event.sentence)) {
       const goesOn = last !== null && continues(event, last, sentences, layer)
-      const place = goesOn && last !== null ? placed.get(last.id) : sceneOf(event, scenes)
+      const before = goesOn ? last : takenUp(event, ordered, placed, sentences, layer, words)
+      const place = before === null ? sceneOf(event, scenes) : placed.get(before.id)
       if (place !== undefined) placed.set(event.id, place)
     }
     if (placed.has(event.id)) last = event
@@ -64,6 +65,36 @@ const isMain = (tree: Tree, { governor }: Hanging): boolean => governor === 0 ||
 /** A sentence that tells no act but one place sets the scene for the next: "The market of Mandalay was full. Monks held up a banner." */
 const sceneOf = (event: EventMention, scenes: ReadonlyMap<number, PlaceMention>): PlaceMention | undefined =>
   GROUND.has(event.type) && event.status === 'occurred' ? scenes.get(event.sentence - 1) : undefined
+
+/** How far back "the talks" may reach. */
+const REACH = 6
+
+/** "the talks", "Nakasone's visit": the meeting told before in which the same people take part. */
+const takenUp = (
+  event: EventMention,
+  ordered: readonly EventMention[],
+  placed: ReadonlyMap<string, PlaceMention>,
+  sentences: readonly Sentence[],
+  layer: EntityLayer,
+  words: PlacingWords,
+): EventMention | null => {
+  const sentence = sentences.find(s => s.index === event.sentence)
+  if (event.type !== 'CONSULT' || event.roles.length > 0 || sentence?.tokens[event.head - 1]?.upos !== 'NOUN')
+    return null
+  const definite = sentence.tokens.some(
+    t => t.head === event.head && (t.deprel === 'nmod:poss' || words.definite.has(t.form.toLowerCase())),
+  )
+  if (!definite) return null
+  const earlier = ordered.filter(
+    other =>
+      other.type === 'CONSULT' &&
+      other.trigger.start < event.trigger.start &&
+      event.sentence - other.sentence <= REACH &&
+      placed.has(other.id) &&
+      haveCompany(event, other, layer),
+  )
+  return earlier.at(-1) ?? null
+}
 
 /** "offered help when he visited Baku": one meeting or visit is the frame of the other act. */
 const isDuring = (tree: Tree, event: EventMention, other: EventMention, layer: EntityLayer): boolean =>
@@ -136,7 +167,8 @@ const continues = (
   // Whoever hosts other people's talks does so at home.
   if (!after || event.roles.length > 0 || !haveCompany(event, last, layer)) return false
   // They met, and then agreed: one sentence; they met, and met again: also the next.
-  return event.type === last.type || GROUND.has(event.type) || event.sentence === last.sentence
+  const same = event.type === last.type || event.sentence === last.sentence
+  return same || (last.type === 'COOPERATE' && GROUND.has(event.type))
 }
 
 /** A place as the record carries it. */

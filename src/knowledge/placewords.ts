@@ -10,10 +10,12 @@ export interface PlaceWords {
   readonly before: ReadonlyMap<string, NamedKind>
   readonly territory: ReadonlyMap<string, NamedKind>
   readonly title: ReadonlySet<string>
+  readonly article: ReadonlySet<string>
   readonly direction: ReadonlySet<string>
   readonly weak: ReadonlySet<string>
   readonly bearer: ReadonlySet<string>
   readonly sure: ReadonlySet<string>
+  readonly strong: ReadonlySet<string>
   readonly locative: ReadonlySet<string>
   readonly here: ReadonlySet<string>
   readonly there: ReadonlySet<string>
@@ -36,14 +38,17 @@ export interface PlacingWords {
   readonly distance: ReadonlySet<string>
   readonly relative: ReadonlySet<string>
   readonly witness: ReadonlySet<string>
+  readonly definite: ReadonlySet<string>
 }
 
 const SETS = [
   'title',
+  'article',
   'direction',
   'weak',
   'bearer',
   'sure',
+  'strong',
   'locative',
   'here',
   'there',
@@ -65,6 +70,7 @@ const PLACING = [
   'distance',
   'relative',
   'witness',
+  'definite',
 ] as const
 const KINDS: readonly NamedKind[] = ['region', 'city', 'water', 'facility']
 
@@ -77,10 +83,12 @@ export const loadPlaceWords = (file: string, text: string, problems: Problem[]):
     before: byKind(file, root.get('before'), problems),
     territory: byKind(file, root.get('territory'), problems),
     title: set('title'),
+    article: set('article'),
     direction: set('direction'),
     weak: set('weak'),
     bearer: set('bearer'),
     sure: set('sure'),
+    strong: set('strong'),
     locative: set('locative'),
     here: set('here'),
     there: set('there'),
@@ -107,6 +115,7 @@ export const loadPlacingWords = (file: string, text: string, problems: Problem[]
     distance: set('distance'),
     relative: set('relative'),
     witness: set('witness'),
+    definite: set('definite'),
   }
 }
 
