@@ -3,9 +3,9 @@
  * against the npm package countries-list. Run: `npx node scripts/build-actors.ts`. Sources and licences: data/actors/README.md.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { getCountryDataList } from 'countries-list'
-import { nameKeys } from '../src/knowledge/actors/people.ts'
+import { lastNameKey, nameKeys } from '../src/knowledge/actors/people.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const shared = resolve(root, '../shared/data/actors')
@@ -226,19 +226,54 @@ if (existsSync(gazetteer)) {
   const capitals = new Set(
     states.flatMap(s => [s.name ?? '', ...(s.aliases ?? '').split('|'), ...(s.capitals ?? '').split('|')]),
   )
+  // "Bush" is a town in Egypt and "Obama" one in Japan: whoever led a state is meant sooner.
+  const leading = /^(head_of_state|head_of_government|foreign_minister|vice_president|leader)$/
+  const families = new Set(
+    ['history.officeholders.tsv', 'officeholders.tsv']
+      .flatMap(file => table(join(data, file)))
+      .filter(row => leading.test(row.office ?? ''))
+      .map(row => lastNameKey(row.name ?? '')),
+  )
+  const given = new Set(readFileSync(join(data, 'given-names.tsv'), 'utf8').split(/[\s]+/))
   const towns = new Map<string, string[]>()
   for (const [name, list] of byName) {
     list.sort((a, b) => b.population - a.population)
     const [first, second] = list
     if (!first || first.population < 40000 || capitals.has(name) || name.length < 4 || !codes.has(first.country))
       continue
+    if (families.has(lastNameKey(name)) || given.has(name)) continue
     if (second && second.country !== first.country && second.population * 3 > first.population) continue
     towns.set(first.country, [...(towns.get(first.country) ?? []), name])
+  }
+  // First-level regions of one country only, and not words like "Central".
+  const regions = join(dirname(gazetteer), 'regions.tsv')
+  const regionOf = new Map<string, Set<string>>()
+  for (const row of existsSync(regions) ? table(regions) : []) {
+    const country = (row.code ?? '').slice(0, 3)
+    const name = (row.name ?? '').replace(
+      / (Province|Region|State|Governorate|District|Oblast|County|Department|Prefecture)$/,
+      '',
+    )
+    if (Number(row.population ?? 0) > 100000 && codes.has(country))
+      regionOf.set(name, (regionOf.get(name) ?? new Set()).add(country))
+  }
+  const GENERIC =
+    /^(Central|Eastern|Western|Northern|Southern|North|South|East|West|Capital|Metro|National|Federal|Upper|Lower|Greater|City|Littoral|Coast|Centre|Center|Victoria|Wellington|Western Area|Distrito|Amazonas|La |El |Los )/
+  for (const [name, countries] of regionOf) {
+    const [country = ''] = countries
+    if (countries.size > 1 || name.length < 5 || GENERIC.test(name) || capitals.has(name)) continue
+    towns.set(country, [...(towns.get(country) ?? []), name])
+  }
+  for (const line of readFileSync(join(data, 'regions.txt'), 'utf8').split('\n')) {
+    const [country = '', list = ''] = line.split('\t')
+    if (codes.has(country)) towns.set(country, [...(towns.get(country) ?? []), ...list.split('|')])
   }
   write(
     'cities.tsv',
     ['country', 'names'],
-    [...towns].sort(([a], [b]) => (a < b ? -1 : 1)).map(([country, names]) => [country, names.sort().join('|')]),
+    [...towns]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([country, names]) => [country, [...new Set(names)].sort().join('|')]),
   )
 } else {
   console.log('data/places/cities.tsv is missing: cities.tsv stays as it is')

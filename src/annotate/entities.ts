@@ -1,3 +1,4 @@
+import type { Name } from '../knowledge/actors/named.ts'
 import { covers } from '../knowledge/actors/people.ts'
 import { pieces } from '../knowledge/actors/phrases.ts'
 import type { ActorKnowledge } from '../knowledge/actors.ts'
@@ -9,7 +10,7 @@ import { addNominal, addQuantities, peopleDraft } from './actors/nominals.ts'
 import { completePersons, lastNames, personDraft, personHead, personSpans, personStart } from './actors/persons.ts'
 import { headOf, type NameHit, type Reading, readSentence, startsUpper } from './actors/reading.ts'
 import { createRegistry, type Draft, type Registry } from './actors/registry.ts'
-import { actorDraft, type Setting, senseOf, wordsOf } from './actors/setting.ts'
+import { actorDraft, type Setting, senseOf, stateName, stateOn, wordsOf } from './actors/setting.ts'
 
 /** What the entity stage hands to coreference: the drafts and mentions so far, and what it read. */
 export interface Actors {
@@ -143,12 +144,21 @@ const addName = (setting: Setting, reading: Reading, hit: NameHit): void => {
   const sense = senseOf(setting, hit)
   if (!sense) return
   const { tokens } = reading
+  const other = countryBefore(setting, reading, hit.from)
+  if (
+    hit.noun &&
+    sense.actor.country !== null &&
+    (other !== null ? other !== sense.actor.country : !setting.focus.named(sense.actor.country))
+  ) {
+    addNominal(setting, reading, hit.noun)
+    return
+  }
   const head = headOf(tokens, hit.from, hit.to)
   const modifier = modifies(reading, head, hit.to)
   const drafts: Draft[] = [
     isPeople(reading, hit) && !modifier && sense.actor.kind === 'country' && sense.actor.code !== null
       ? peopleDraft(setting, reading, hit.from, hit.to, sense.actor.code)
-      : actorDraft(setting, sense),
+      : foreignBody(setting, sense, other),
   ]
   const { start, end } = wordsOf(setting, reading, hit.from, hit.to)
   setting.registry.mention({
@@ -160,6 +170,34 @@ const addName = (setting: Setting, reading: Reading, hit: NameHit): void => {
     drafts,
     start,
     end,
+  })
+}
+
+/** The state an adjective or possessive just before lends: "Belarusian KGB", "Japan's Self-Defense Forces". */
+const countryBefore = (setting: Setting, reading: Reading, at: number): string | null => {
+  const before = reading.tokens[at - 1]?.xpos === 'POS' ? at - 2 : at - 1
+  const hit = reading.names[before]
+  const sense = hit ? senseOf(setting, hit) : undefined
+  return sense?.actor.kind === 'country' ? sense.actor.country : null
+}
+
+/** "the Belarusian KGB" is not Moscow's: a body of one state with the adjective of another is that other's. */
+const foreignBody = (setting: Setting, sense: Name, country: string | null): Draft => {
+  const { actor } = sense
+  if (
+    country === null ||
+    actor.kind === 'country' ||
+    actor.kind === 'place' ||
+    actor.code === null ||
+    actor.code === country ||
+    actor.country === null
+  ) {
+    return actorDraft(setting, sense)
+  }
+  const code = stateOn(setting, country)
+  return actorDraft(setting, {
+    ...sense,
+    actor: { ...actor, name: `${actor.name} of ${stateName(setting, code)}`, code, country: code },
   })
 }
 

@@ -1,3 +1,4 @@
+import { createMisspelt, type Misspelt } from './actors/misspelt.ts'
 import type { Name } from './actors/named.ts'
 import type { ActorNoun } from './actors/nouns.ts'
 import { readNouns } from './actors/nouns.ts'
@@ -15,6 +16,7 @@ import type { Problem } from './problem.ts'
 export interface ActorKnowledge {
   readonly names: PhraseIndex<Name>
   readonly nouns: PhraseIndex<ActorNoun>
+  readonly misspelt: Misspelt
   /** The first noun for each key of an office. */
   readonly offices: ReadonlyMap<string, ActorNoun>
   readonly people: People
@@ -39,7 +41,8 @@ export const loadActors = (
     return ''
   }
   const names = phraseIndex<Name>()
-  const states = readStates('actors/states.tsv', text('actors/states.tsv'), names, problems)
+  const misspelt = createMisspelt()
+  const states = readStates('actors/states.tsv', text('actors/states.tsv'), names, misspelt, problems)
   readOrganizations('actors/organizations.tsv', text('actors/organizations.tsv'), 'organization', names, problems)
   readOrganizations('actors/media.tsv', text('actors/media.tsv'), 'medium', names, problems)
   readCities('actors/cities.tsv', text('actors/cities.tsv'), names, problems)
@@ -55,6 +58,7 @@ export const loadActors = (
     knowledge: {
       names,
       ...readNouns('actors/nouns.tsv', text('actors/nouns.tsv'), problems),
+      misspelt,
       people: readPeople(tables),
       states,
       words: readWords('actors/words.yml', text('actors/words.yml'), problems),

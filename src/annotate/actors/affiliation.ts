@@ -398,11 +398,15 @@ const partnerOf = (setting: Setting, reading: Reading, hit: NounHit): string | n
   return null
 }
 
-/** The word is the sentence's subject or modifies it. */
+/** The word is the sentence's subject or modifies it: "Baghdad war communiques made no mention". */
 const ofSubject = (reading: Reading, at: number): boolean => {
-  const token = reading.tokens[at]
-  if (!token) return false
-  return token.deprel.startsWith('nsubj') || (reading.tokens[token.head - 1]?.deprel.startsWith('nsubj') ?? false)
+  let token = reading.tokens[at]
+  for (let step = 0; token && step < 4; step++) {
+    if (token.deprel.startsWith('nsubj')) return true
+    if (!/^(compound|amod|nmod|flat|case)/.test(token.deprel)) return false
+    token = reading.tokens[token.head - 1]
+  }
+  return false
 }
 
 /** "The ministry" is that of the minister told before, "the presidency" that of the president: the last word's beginning tells. */

@@ -20,7 +20,7 @@ export const firmSpans = (setting: Setting, reading: Reading): readonly FirmSpan
     let to = i
     while (runsOn(reading, to)) to++
     // "Toshiba Corp": the ending tells, whatever towns or tagger say.
-    if (to > i && companies.has(folded[to] ?? '')) {
+    if (to > i && companies.has(folded[to] ?? '') && !names[to]) {
       let from = i
       while (from < to - 1 && (nouns[from] || names[from]?.senses.some(s => s.sort === 'adjective'))) from++
       found.push({ from, to, firm: true })

@@ -120,9 +120,12 @@ const asPerson = (
   if (kind === 'person') return done(given)
   const text = wordsOf(setting, reading, from, to).text
   if (to === from && isKnown(known, nameKey(last))) return done(null)
+  const listed = people.byLastName(text)
+  // "the Bush administration": an organisation to the tagger.
+  const rules = nouns[to + 1]?.noun.kind === 'organization' && nouns[to + 1]?.noun.acts === 'state'
+  if (to === from && rules && listed.some(t => isEminent(t) && inOffice(setting, t))) return done(null)
   if (kind === 'organization' || kind === 'place') return null
   if (given !== null && !names[to + 1]) return done(given)
-  const listed = people.byLastName(text)
   if (to > from && listed.some(t => givenNamesAgree(t.name, text) === 2)) return done(given)
   if (
     to === from &&
@@ -399,6 +402,7 @@ const listedTenure = (setting: Setting, draft: Draft, standing: Standing | null)
     const own = standing?.affiliation?.basis === 'own' ? standing.affiliation.country : null
     const country = stateOn(setting, tenure.country)
     if (own !== null && own !== country) continue
+    // Without a date a leader of any time may be meant: "the Bush administration".
     const covered = setting.date === null ? tenure.to === '' : covers(tenure, setting.date)
     const named = setting.focus.named(tenure.country)
     const office = standing?.hit.noun.office ?? null
@@ -413,7 +417,8 @@ const listedTenure = (setting: Setting, draft: Draft, standing: Standing | null)
       (covered ? 3 : 0) +
       (named ? 3 : 0) +
       (office !== null && office === tenure.office ? 4 : 0) +
-      (rank >= 0 ? 1 - rank * 0.2 : 0)
+      (rank >= 0 ? 1 - rank * 0.2 : 0) +
+      (setting.date === null && rank === 0 ? 2.5 : 0)
     if (score > bestScore) {
       bestScore = score
       best = tenure

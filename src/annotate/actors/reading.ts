@@ -10,6 +10,8 @@ export interface NameHit {
   readonly from: number
   readonly to: number
   readonly senses: readonly Name[]
+  /** The same words as a common noun: "House of Representatives" is America's only where the text speaks of America. */
+  readonly noun: NounHit | null
 }
 
 /** Tokens that make a noun for an actor, with the index of the one that heads it. */
@@ -83,7 +85,10 @@ export const readSentence = (knowledge: ActorKnowledge, sentence: Sentence): Rea
     const noun = (byLemma?.length ?? 0) > (byForm?.length ?? 0) ? byLemma : byForm
     if (name && name.length >= (noun?.length ?? 0)) {
       const to = tokenOf[at + name.length - 1] ?? i
-      const hit = { from: i, to, senses: name.values }
+      const value = noun !== null && noun.length === name.length ? noun.values[0] : undefined
+      const head = headOf(tokens, i, to)
+      const common = value ? { from: i, to, head, noun: value, plural: isPlural(tokens[head]) } : null
+      const hit: NameHit = { from: i, to, senses: name.values, noun: common }
       for (let k = i; k <= to; k++) names[k] = hit
       i = to + 1
       continue
@@ -103,6 +108,8 @@ export const readSentence = (knowledge: ActorKnowledge, sentence: Sentence): Rea
         continue
       }
     }
+    const slip = upper && !name && token.upos === 'PROPN' ? misspelling(knowledge, sentence, i, folded[i] ?? '') : null
+    if (slip) names[i] = { from: i, to: i, senses: [slip], noun: null }
     i++
   }
   const spans: Reading['spans'][number][] = new Array(tokens.length)
@@ -111,6 +118,14 @@ export const readSentence = (knowledge: ActorKnowledge, sentence: Sentence): Rea
     for (let k = found.from; k <= found.to; k++) spans[k] = found
   }
   return { sentence, tokens, folded, names, nouns, spans, shouting }
+}
+
+/** A state misspelt ("Afganistan", "Khatmandu"): a proper noun alone that the tagger takes for no person. */
+const misspelling = (knowledge: ActorKnowledge, sentence: Sentence, at: number, word: string): Name | null => {
+  const { tokens } = sentence
+  if (tokens[at - 1]?.upos === 'PROPN' || tokens[at + 1]?.upos === 'PROPN') return null
+  if (sentence.names.some(s => s.from - 1 <= at && at <= s.to - 1 && s.kind === 'person')) return null
+  return knowledge.misspelt.find(word)
 }
 
 export const startsUpper = (form: string): boolean => {

@@ -1,6 +1,7 @@
 import type { Problem } from '../problem.ts'
-import { type Name, type NamedActor, nameOf } from './named.ts'
-import type { PhraseIndex } from './phrases.ts'
+import type { Misspelt } from './misspelt.ts'
+import { type Name, type NamedActor, type NameSort, nameOf } from './named.ts'
+import { fold, type PhraseIndex } from './phrases.ts'
 import { readTable } from './table.ts'
 
 /** A state of the world, or of the past. */
@@ -19,6 +20,7 @@ export const readStates = (
   file: string,
   text: string,
   names: PhraseIndex<Name>,
+  misspelt: Misspelt,
   problems: Problem[],
 ): ReadonlyMap<string, State> => {
   const states = new Map<string, State>()
@@ -41,11 +43,17 @@ export const readStates = (
       heir: row.get('heir') || null,
     })
     const actor: NamedActor = { kind: 'country', name, code, country: code, sector: null }
-    for (const spelling of [name, ...row.list('aliases')])
-      names.add(withoutArticle(spelling), nameOf('state', spelling, actor))
-    for (const spelling of row.list('capitals')) names.add(spelling, nameOf('capital', spelling, actor))
-    for (const spelling of row.list('adjectives')) names.add(spelling, nameOf('adjective', spelling, actor))
-    for (const spelling of row.list('people')) names.add(spelling, nameOf('people', spelling, actor))
+    const add = (sort: NameSort, spellings: readonly string[]): void => {
+      for (const spelling of spellings) {
+        const found = nameOf(sort, spelling, actor)
+        names.add(spelling, found)
+        misspelt.add(fold(spelling), found)
+      }
+    }
+    add('state', [name, ...row.list('aliases')].map(withoutArticle))
+    add('capital', row.list('capitals'))
+    add('adjective', row.list('adjectives'))
+    add('people', row.list('people'))
   }
   return states
 }
