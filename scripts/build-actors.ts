@@ -106,7 +106,9 @@ for (const row of table(join(shared, 'leaders.tsv'))) {
   const to = isoDate((row.end ?? '').replace(/^<=/, ''))
   const from = isoDate((row.start ?? '').replace(/^<=/, ''))
   if (from !== '' && to !== '' && to < from) continue
-  addHolder([country, row.name ?? '', row.aliases ?? '', office, title, sector, from, to, ''])
+  const name = (row.name ?? '').replace(/ *\(.*\)$/, '')
+  if (name === '') continue
+  addHolder([country, name, row.aliases ?? '', office, title, sector, from, to, ''])
 }
 for (const row of table(join(shared, 'foreign_ministers_2022.tsv'))) {
   const country = row.iso3 === 'UNK' ? 'XKX' : (row.iso3 ?? '')
@@ -122,6 +124,28 @@ for (const row of table(join(shared, 'foreign_ministers_2022.tsv'))) {
     '',
     row.wikidata ?? '',
   ])
+}
+// Of an office one holds at a time, a tenure ends where another's begins: the sources' ends are dates of snapshots.
+const ALONE = new Set([
+  'head_of_government',
+  'foreign_minister',
+  'defence_minister',
+  'finance_minister',
+  'interior_minister',
+])
+const FROM = 6
+const TO = 7
+officeholders.sort((a, b) => ((a[FROM] ?? '') < (b[FROM] ?? '') ? -1 : 1))
+for (const [i, row] of officeholders.entries()) {
+  if (!ALONE.has(row[3] ?? '') || row[FROM] === '') continue
+  const next = officeholders
+    .slice(i + 1)
+    .find(
+      other =>
+        other[0] === row[0] && other[3] === row[3] && other[1] !== row[1] && (other[FROM] ?? '') > (row[FROM] ?? ''),
+    )
+  const begins = next?.[FROM] ?? ''
+  if (begins !== '' && (row[TO] === '' || (row[TO] ?? '') > begins)) row[TO] = begins
 }
 officeholders.sort((a, b) => (a.join('\t') < b.join('\t') ? -1 : 1))
 write('officeholders.tsv', COLUMNS, officeholders)

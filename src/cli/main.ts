@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander'
+import { addActorCommands } from './actor-commands.ts'
 import { addStoreCommands } from './store-commands.ts'
 
 /** The command line. Each command lives in a file of its own and is loaded only when it runs, so that `--help` is quick. */
@@ -123,6 +124,7 @@ Example:
   })
 
 addStoreCommands(program)
+addActorCommands(program)
 
 async function version(): Promise<string> {
   const { readFile } = await import('node:fs/promises')

@@ -27,13 +27,20 @@ export const stateOn = (setting: Setting, code: string): string => {
 /** Name of a state or of an organisation's code; the code itself where nobody named it. */
 export const stateName = (setting: Setting, code: string): string => setting.knowledge.states.get(code)?.name ?? code
 
-/** The sense of a spelling that fits the text: one of a state already named, else the first. */
-export const senseOf = (setting: Setting, hit: NameHit): Name | undefined =>
-  hit.senses.length > 1
-    ? (hit.senses.find(s => setting.registry.get(`actor ${s.actor.name}`) !== undefined) ??
-      hit.senses.find(s => s.actor.country !== null && setting.focus.named(s.actor.country)) ??
-      hit.senses[0])
-    : hit.senses[0]
+/**
+ * The sense of a spelling that fits the text: of an actor told before, of a state named, and of those left an organisation before a
+ * capital ("Brussels" is the Union, where nothing speaks of Belgium).
+ */
+export const senseOf = (setting: Setting, hit: NameHit): Name | undefined => {
+  const { senses } = hit
+  if (senses.length < 2) return senses[0]
+  return (
+    senses.find(s => setting.registry.get(`actor ${s.actor.name}`) !== undefined) ??
+    senses.find(s => s.actor.country !== null && setting.focus.named(s.actor.country)) ??
+    (senses.some(s => s.sort === 'capital') ? senses.find(s => s.sort === 'organization') : undefined) ??
+    senses[0]
+  )
+}
 
 /** The entity of a state. */
 export const stateDraft = (setting: Setting, code: string): Draft => {

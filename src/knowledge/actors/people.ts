@@ -17,6 +17,9 @@ export interface Tenure {
   readonly from: string
   readonly to: string
   readonly wikidata: string | null
+  /** Where the row stands; line 0 where the table was searched, not read. */
+  readonly file: string
+  readonly line: number
 }
 
 /** People with their dated offices. */
@@ -27,6 +30,8 @@ export interface People {
   holders(country: string, office: string): readonly Tenure[]
   /** Reads every row now and answers what is wrong with the tables. */
   check(): readonly Problem[]
+  /** Offices that one holds at a time and two do by the tables: a source is wrong. */
+  contradictions(): readonly Problem[]
 }
 
 /** True when the tenure covers the day; a bound cut to month or year covers all of it. */
@@ -96,7 +101,11 @@ export const readPeople = (tables: readonly Source[]): People => {
           before = row.get('key')
         }
       }
-      return [...found, ...contradictions(byOffice)]
+      return found.sort((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1))
+    },
+    contradictions() {
+      if (!loaded) load()
+      return contradictions(byOffice)
     },
   }
 }
@@ -118,6 +127,8 @@ const tenureOf = (file: string, row: Row, problems: Problem[]): Tenure | null =>
     from,
     to,
     wikidata: row.get('wikidata') || null,
+    file,
+    line: row.line,
   }
 }
 
@@ -154,7 +165,7 @@ const contradictions = (byOffice: ReadonlyMap<string, readonly Tenure[]>): reado
       if (!before || !after || lastNameKey(before.name) === lastNameKey(after.name) || after.from === '') continue
       if (before.to !== '' && before.to.slice(0, 7) > after.from.slice(0, 7)) {
         const message = `${key}: ${before.name} until ${before.to}, but ${after.name} from ${after.from}`
-        found.push({ file: 'actors/officeholders.tsv', line: 1, message })
+        found.push({ file: after.file, line: after.line, message })
       }
     }
   }

@@ -51,7 +51,8 @@ export const pieces = (phrase: string): readonly string[] => {
 export const nameFold = (piece: string): string =>
   piece
     .replace(/kh|gh/g, 'h')
-    .replace(/ou/g, 'u')
+    .replace(/ou|oo/g, 'u')
+    .replace(/ee/g, 'i')
     .replace(/[iy]+y|[iy]+/g, 'i')
     .replace(/q/g, 'k')
     .replace(/w/g, 'v')
