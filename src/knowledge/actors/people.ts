@@ -132,7 +132,7 @@ const tenureOf = (file: string, row: Row, problems: Problem[]): Tenure | null =>
   }
 }
 
-const DATE = /^(\d{4}(-\d\d(-\d\d)?)?)?$/
+const DATE = /^(\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?)?$/
 
 /** Families come first in these names: "Xi Jinping" is "Xi" in the next sentence. */
 const FAMILY_FIRST: ReadonlySet<string> = new Set(['CHN', 'KOR', 'PRK', 'TWN', 'VNM', 'KHM', 'SGP', 'MMR'])
