@@ -112,6 +112,7 @@ for (const row of table(join(shared, 'leaders.tsv'))) {
 }
 for (const row of table(join(shared, 'foreign_ministers_2022.tsv'))) {
   const country = row.iso3 === 'UNK' ? 'XKX' : (row.iso3 ?? '')
+  if ((row.name ?? '') === '') continue
   // The list tells who was in office in 2022, not until when.
   addHolder([
     country,
