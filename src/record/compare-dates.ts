@@ -38,7 +38,7 @@ export const compareDates = (a: Witness, b: Witness): readonly Reason[] => {
   // Time zones, night raids and slips of a day are common: 8 October in one report, 7 October in the next.
   if (apart === 1 && span <= 3) return [{ feature: 'date', bits: -1.5, note }]
   const narrow = Math.min(lengthOf(x), lengthOf(y)) <= 3
-  return [{ feature: 'date', bits: -6, note, ...(narrow && apart > 2 ? { veto: true } : {}) }]
+  return [{ feature: 'date', bits: narrow ? -8 : -6, note, ...(narrow && apart > 2 ? { veto: true } : {}) }]
 }
 
 const show = (when: When): string =>

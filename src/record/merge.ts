@@ -129,8 +129,8 @@ export const mergeWitnesses = (
     for (const w of gone.witnesses) {
       state.placed.set(w.key, kept.id)
       places.set(`${w.document}#${w.event}`, kept.id)
-      block(w, kept.id)
     }
+    // its block keys stay: they lead to the other through the forwarding
     return united
   }
   const resolve = (id: string): string => forwarded.get(id) ?? id

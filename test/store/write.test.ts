@@ -107,6 +107,32 @@ onBoth('writing', maker => {
     expect(await happenings(store)).toEqual(before)
   })
 
+  test('two happenings that a third report joins become one, and the younger id leads to the older', async () => {
+    const store = await maker.open()
+    const strike = (day: string, words: string, more = '') =>
+      act(
+        'ASSAULT',
+        `[A:IRN* Mohsen Rezai] [T ordered] the shelling of [R:IRQ Iraqi] troops${more} at [P:Faw/IRQ/30/48.5 Faw] [D:${day} that day] ${words}.`,
+      )
+    await writeRecords(store, [
+      report('a', 'Reuters', '1987-10-24', [strike('1987-10-21', 'with howitzers near a canal')]),
+    ])
+    await writeRecords(store, [
+      report('b', 'AFP', '1987-10-24', [
+        strike('1987-10-23', 'with howitzers across the marshes', ' and of [R:KWT Kuwaitis]'),
+      ]),
+    ])
+    const [older, younger] = await happenings(store)
+    expect(younger).toMatchObject({ mentions: 1, forward: null })
+    await writeRecords(store, [
+      report('c', 'TASS', '1987-10-25', [strike('1987-10-22', 'with howitzers across the marshes near a canal')]),
+    ])
+    expect(await happenings(store)).toMatchObject([
+      { id: older?.id, mentions: 3, publishers: 3, forward: null },
+      { id: younger?.id, mentions: 0, forward: 1 },
+    ])
+  })
+
   test('copies of one dispatch are one independent witness', async () => {
     const store = await maker.open()
     const long = Array.from({ length: 12 }, (_, i) =>
