@@ -1,5 +1,4 @@
 """Sentences as index tensors, with the small changes of text that make the model robust."""
-import random
 from collections import Counter
 import numpy as np
 import torch
@@ -20,12 +19,15 @@ def labels(sentences):
             count["lemma"][script(w.form, w.lemma)] += 1
             count["rel"][w.deprel] += 1
         for e in s.entities or ():
-            count["name"][e] += 1
+            if e:
+                count["name"][e] += 1
     least = {"feats": 2, "lemma": 3}
     return {k: sorted(v for v, n in c.items() if n >= least.get(k, 1)) for k, c in count.items()}
 
 
 class Encoder:
+    """Rows of numbers for forms and labels, each made once."""
+
     def __init__(self, words, label_lists):
         self.words = {w: i for i, w in enumerate(words)}
         self.index = {k: {v: i for i, v in enumerate(vs)} for k, vs in label_lists.items()}

@@ -4,10 +4,10 @@ import torch
 from data import batches, collate
 
 CORE = {"nsubj", "obj", "iobj", "ccomp", "xcomp", "obl"}
-FUNC = {"aux", "case", "cc", "clf", "cop", "det", "mark", "punct"}
 
 
 def spans(tags):
+    """(first, end, kind) of each name in BIO tags."""
     out, start = set(), None
     for i, t in enumerate(tags + ["O"]):
         if start is not None and t != "I-" + tags[start][2:]:
@@ -18,7 +18,8 @@ def spans(tags):
     return out
 
 
-def evaluate(model, encoder, lists, sentences, scorer=None):
+def evaluate(model, encoder, lists, sentences):
+    """Per cent right of each task on these sentences; F1 of names where they have any."""
     model.eval()
     c = Counter()
     rows = [[encoder.form(w.form) for w in s.words] for s in sentences]
@@ -53,7 +54,9 @@ def evaluate(model, encoder, lists, sentences, scorer=None):
                     g = spans(s.entities)
                     for k in ("PER", "ORG", "LOC", "GRP"):
                         P, G = {x for x in p if x[2] == k}, {x for x in g if x[2] == k}
-                        c[k + "p"] += len(P); c[k + "g"] += len(G); c[k + "t"] += len(P & G)
+                        c[k + "p"] += len(P)
+                        c[k + "g"] += len(G)
+                        c[k + "t"] += len(P & G)
     model.train()
     out = {k: round(100 * c[k] / c["n"], 2) for k in ("upos", "xpos", "feats", "lemma", "uas", "las")}
     out["core"] = round(100 * c["core"] / c["core_n"], 2)

@@ -1,5 +1,7 @@
 """Writes a trained model as the one file that src/parse reads. Usage: export.py RUN.pt OUT.bin"""
-import json, struct, sys, zlib
+import json
+import struct
+import sys
 from collections import Counter
 import numpy as np
 import torch
@@ -8,7 +10,15 @@ from data import Encoder, batches, collate
 from model import Parser
 from train import treebanks
 
-FORMAT = 2
+FORMAT = 3
+
+
+def checksum(data):
+    """FNV-1a over 32-bit words, low byte first."""
+    h = 0x811C9DC5
+    for (word,) in struct.iter_unpack("<I", data):
+        h = ((h ^ word) * 0x01000193) & 0xFFFFFFFF
+    return h
 
 
 def rows_int8(table):
@@ -110,9 +120,10 @@ def main():
                   rel=cfg["rel"], gains=gains, labels={k: lists[k] for k in ("upos", "xpos", "feats", "lemma", "name", "rel")}, words=words, lemmaEdits=edit_list, tensors=entries)
     head = json.dumps(header, separators=(",", ":")).encode("ascii")
     head += b" " * (-len(head) % 16)
+    body.extend(b"\0" * (-len(body) % 4))
     rest = struct.pack("<I", len(head)) + head + bytes(body)
     with open(out, "wb") as f:
-        f.write(b"RDOM" + struct.pack("<II", FORMAT, zlib.crc32(rest)) + rest)
+        f.write(b"RDOM" + struct.pack("<II", FORMAT, checksum(rest)) + rest)
     print(out, len(rest) + 12, "bytes", gains)
 
 

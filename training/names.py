@@ -8,7 +8,7 @@ _PIECE = re.compile(r"\((\d+)-([a-z]+)[^()]*(\)?)|(\d+)\)")
 
 def mentions(sentences):
     """Mentions (sentence, first, last, type) of one document, those within one sentence."""
-    out, open_ = [], {}
+    out = []
     for s, sentence in enumerate(sentences):
         open_ = {}
         for i, w in enumerate(sentence.words):

@@ -1,8 +1,9 @@
+import { columnsOf } from './columns.ts'
 import type { Arena, Kernel } from './kernel.ts'
 import type { Lexicon } from './lexicon.ts'
 import type { ModelFile } from './model-file.ts'
 import { UNIT } from './units.ts'
-import { apply, columnsOf, type Matrix, placeMatrix } from './weights.ts'
+import { apply, type Matrix, placeMatrix } from './weights.ts'
 
 /** One direction of a layer: its input product, and the product of its own last output. */
 interface Direction {

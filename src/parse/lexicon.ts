@@ -23,8 +23,8 @@ const REMEMBERED = 50_000
 /** The lexicon of a model. */
 export const createLexicon = (file: ModelFile): Lexicon => {
   const { word, affix, words } = file.header
-  const wordTable = widen(file.i8('word.w'), file.f32('word.s'), word)
-  const affixTable = widen(file.i8('affix.w'), file.f32('affix.s'), affix)
+  const wordTable: Table = { values: file.i8('word.w'), scales: file.f32('word.s'), width: word }
+  const affixTable: Table = { values: file.i8('affix.w'), scales: file.f32('affix.s'), width: affix }
   const index = new Map(words.map((w, i) => [w, i]))
   const seen = new Map<string, Int32Array>()
   const rowsOf = (form: string): Int32Array => {
@@ -41,23 +41,23 @@ export const createLexicon = (file: ModelFile): Lexicon => {
     root: Int16Array.from(file.f32('root'), toUnits),
     write: (form, out, at) => {
       const rows = rowsOf(form)
-      const w = (rows[0] ?? UNKNOWN) * word
-      out.set(wordTable.subarray(w, w + word), at)
-      for (let i = 0; i < AFFIXES; i++) {
-        const a = (rows[i + 1] ?? 0) * affix
-        out.set(affixTable.subarray(a, a + affix), at + word + i * affix)
-      }
+      writeRow(wordTable, rows[0] ?? UNKNOWN, out, at)
+      for (let i = 0; i < AFFIXES; i++) writeRow(affixTable, rows[i + 1] ?? 0, out, at + word + i * affix)
     },
   }
 }
 
-const toUnits = (x: number): number => Math.max(-32768, Math.min(32767, Math.round(x * UNIT)))
-
-const widen = (values: Int8Array, scales: Float32Array, width: number): Int16Array => {
-  const out = new Int16Array(values.length)
-  for (let row = 0, i = 0; row < scales.length; row++) {
-    const scale = scales[row] ?? 0
-    for (const end = i + width; i < end; i++) out[i] = toUnits((values[i] ?? 0) * scale)
-  }
-  return out
+/** Vectors as the model file holds them: int8 rows of `width` numbers, with a scale each. */
+interface Table {
+  readonly values: Int8Array
+  readonly scales: Float32Array
+  readonly width: number
 }
+
+const writeRow = ({ values, scales, width }: Table, row: number, out: Int16Array, at: number): void => {
+  const scale = scales[row] ?? 0
+  const from = row * width
+  for (let k = 0; k < width; k++) out[at + k] = toUnits((values[from + k] ?? 0) * scale)
+}
+
+const toUnits = (x: number): number => Math.max(-32768, Math.min(32767, Math.round(x * UNIT)))

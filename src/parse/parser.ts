@@ -43,11 +43,11 @@ export const createParser = (model: Uint8Array): Parser => {
     return found
   }
 
-  const parseOf = (forms: readonly string[], { heads: head, relations, tags, names }: Labels): Parse => {
+  const parseOf = (forms: readonly string[], { heads: head, relations, words, names }: Labels): Parse => {
     const named = (task: number, names: readonly string[]): readonly string[] =>
-      tags.map(t => names[t[task] ?? 0] ?? '_')
+      words.map(t => names[t[task] ?? 0] ?? '_')
     return {
-      lemma: forms.map((form, i) => lemmaOf(form, tags[i]?.[1] ?? 0, tags[i]?.[3] ?? 0)),
+      lemma: forms.map((form, i) => lemmaOf(form, words[i]?.[1] ?? 0, words[i]?.[3] ?? 0)),
       upos: named(0, labels.upos),
       xpos: named(1, labels.xpos),
       feats: named(2, labels.feats),

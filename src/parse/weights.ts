@@ -1,5 +1,5 @@
+import type { Columns } from './columns.ts'
 import type { Arena, Kernel } from './kernel.ts'
-import type { ModelFile } from './model-file.ts'
 
 /** A matrix in the kernel's memory, packed for `multiply`, with what turns its sums into numbers. */
 export interface Matrix {
@@ -13,22 +13,6 @@ export interface Matrix {
   readonly bias: number
   /** Address of one float a column: sum → number. */
   readonly scale: number
-}
-
-/** One column group of a matrix before packing: `weights[k * columns + n]` int8, with a scale and a bias a column. */
-export interface Columns {
-  readonly inputs: number
-  readonly columns: number
-  readonly weights: Int8Array
-  readonly scale: ArrayLike<number>
-  readonly bias: ArrayLike<number>
-}
-
-/** Reads the three tensors `name.w`, `name.s`, `name.b` of a layer. */
-export const columnsOf = (file: ModelFile, name: string): Columns => {
-  const weights = file.i8(`${name}.w`)
-  const scale = file.f32(`${name}.s`)
-  return { inputs: weights.length / scale.length, columns: scale.length, weights, scale, bias: file.f32(`${name}.b`) }
 }
 
 /**
