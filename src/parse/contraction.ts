@@ -43,7 +43,8 @@ export const contract = (graph: Graph, best: Int32Array, cycle: readonly number[
   const enters = new Int32Array(m).fill(cycle[0] ?? 0)
   const leaves = new Int32Array(m).fill(cycle[0] ?? 0)
   rest.forEach((v, i) => {
-    for (let j = 1; j < m; j++) if (i !== j) small.arcs[i * (m + 1) + j] = score(graph, v, rest[j] ?? 0)
+    const row = graph.arcs.subarray(v * graph.size, (v + 1) * graph.size)
+    for (let j = 1; j < m; j++) small.arcs[i * (m + 1) + j] = row[rest[j] ?? 0] ?? -Infinity
     for (const c of cycle) {
       const gain = score(graph, v, c) - score(graph, best[c] ?? 0, c)
       if (gain > score(small, i, m)) {
