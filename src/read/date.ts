@@ -21,13 +21,14 @@ export const isoDate = (words: string): string | null => {
   const slashed = /^(\d{4})[/.](\d{1,2})[/.](\d{1,2})$/.exec(given)
   if (slashed !== null) return compose(Number(slashed[1]), Number(slashed[2]), Number(slashed[3]))
   const named =
-    /^(?:\p{L}+\.?,? )?(?:(\d{1,2})(?:st|nd|rd|th)?[ -](\p{L}{3,9})\.?|(\p{L}{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?),?[ -](\d{4})(?:,? (?:at )?(\d{1,2}:\d\d(?::\d\d)?)(?: ?(GMT|UTC|Z|[+-]\d\d:?\d\d))?)?(?: \(.*\))?$/iu.exec(
+    /^(?:\p{L}+\.?,? )?(?:(\d{1,2})(?:st|nd|rd|th)?[ -](\p{L}{3,9})\.?|(\p{L}{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?),?[ -](\d{4})(?:,? (?:at )?(\d{1,2}:\d\d(?::\d\d)?)(?: ?(GMT|UTC|Z|[A-Z]{2,4}|[+-]\d\d:?\d\d))?)?(?: \(.*\))?$/iu.exec(
       given,
     )
   if (named === null) return null
   const month = MONTHS.get((named[2] ?? named[3] ?? '').toLowerCase())
   if (month === undefined) return null
-  const zone = named[7]?.replace(/GMT|UTC/i, 'Z')
+  // Zones written in letters (EST, BST) are not told apart; the time stays local.
+  const zone = /^[+-]/.test(named[7] ?? '') ? named[7] : /^(?:GMT|UTC|Z)$/i.test(named[7] ?? '') ? 'Z' : undefined
   return compose(Number(named[5]), month, Number(named[1] ?? named[4]), named[6]?.padStart(5, '0'), zone)
 }
 

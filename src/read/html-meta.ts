@@ -14,32 +14,38 @@ export interface PageMeta {
   readonly body: string | null
 }
 
-/** Where pages put their dates, best first. */
+/** Where pages put their dates, best first; compared without case and marks ("DC.date.issued" is dcdateissued). */
 const DATES = [
-  'article:published_time',
+  'articlepublishedtime',
+  'ogarticlepublishedtime',
   'datepublished',
-  'date',
-  'pubdate',
   'publishdate',
-  'publish-date',
-  'parsely-pub-date',
-  'sailthru.date',
-  'dc.date.issued',
-  'dc.date',
-  'dcterms.created',
-  'og:published_time',
-  'article.published',
-  'published_time',
-  'cxenseparse:recs:publishtime',
+  'pubdate',
+  'publishedtime',
+  'ogpublishedtime',
+  'date',
+  'parselypubdate',
+  'sailthrudate',
+  'dcdateissued',
+  'dcdateissue',
+  'dcdate',
+  'dctermscreated',
+  'articlepublished',
+  'cxenseparserecspublishtime',
+  'dcsextarticlefirstpublished',
 ]
 
 /** Reads JSON-LD, meta elements, canonical link, `time` and `title`, in this order of trust. */
 export const readMeta = (page: readonly AnyNode[]): PageMeta => {
   const metas = new Map<string, string>()
+  const dates = new Map<string, string>()
   for (const meta of elements('meta', page)) {
     const name = (meta.attribs.property ?? meta.attribs.name ?? meta.attribs.itemprop ?? '').toLowerCase()
     const content = meta.attribs.content?.trim() ?? ''
-    if (name !== '' && content !== '' && !metas.has(name)) metas.set(name, content)
+    if (name === '' || content === '') continue
+    if (!metas.has(name)) metas.set(name, content)
+    const bare = name.replace(/[^a-z]/g, '')
+    if (!dates.has(bare)) dates.set(bare, content)
   }
   const meta = (...names: readonly string[]): string | null => {
     for (const name of names) {
@@ -59,10 +65,13 @@ export const readMeta = (page: readonly AnyNode[]): PageMeta => {
       string(article?.headline) ?? meta('og:title', 'twitter:title') ?? heading ?? clean(elements('title', page)[0]),
     published: firstDate([
       string(article?.datePublished),
-      ...DATES.map(name => meta(name)),
+      ...DATES.map(name => dates.get(name) ?? null),
       ...elements('time', page)
         .sort((a, b) => Number(isPublication(b)) - Number(isPublication(a)))
         .map(time => time.attribs.datetime ?? textContent(time)),
+      ...getElementsByTagName(() => true, [...page])
+        .filter(element => PRINTED.test(`${element.attribs.class ?? ''} ${element.attribs.id ?? ''}`))
+        .map(element => printedDate(textContent(element))),
     ]),
     publisher,
     // Some pages give an address for a name.
@@ -77,6 +86,18 @@ const elements = (name: string, page: readonly AnyNode[]): Element[] => getEleme
 
 const elementBy = (page: readonly AnyNode[], key: string, value: string): Element | undefined =>
   elements('a', page).find(element => element.attribs[key] === value)
+
+/** Class names and ids of elements that print the date of a report. */
+const PRINTED = /(?:^|[\s_-])(?:date|time|timestamp|published|posted|pubdate)|publish|date(?:$|\s)/i
+
+/** The date in a short line: "Posted: October 8, 2024 9:39 AM". */
+const printedDate = (line: string): string | null => {
+  if (line.length > 120) return null
+  const found = /\p{L}{3,9}\.? \d{1,2},? \d{4}|\d{1,2} \p{L}{3,9}\.? \d{4}|\d{4}-\d\d-\d\d/u.exec(
+    line.replace(/\s+/g, ' '),
+  )
+  return found === null ? null : found[0]
+}
 
 const isPublication = (time: Element): boolean =>
   time.attribs.pubdate !== undefined || /publish/i.test(`${time.attribs.itemprop ?? ''} ${time.attribs.class ?? ''}`)

@@ -90,7 +90,6 @@ const SKIPPED = new Set([
   'nav',
   'footer',
   'aside',
-  'form',
   'button',
   'select',
   'svg',
@@ -143,6 +142,18 @@ const BLOCKS = new Set([
 const AROUND =
   /(?:^|[\s_-])(?:comments?|shar(?:e|ing)|social|related|promo|newsletter|sidebar|footer|nav|navbar|navigation|menu|breadcrumbs?|cookies?|consent|banner|ads?|advert\w*|sponsor\w*|subscri\w+|signup|recommend\w*|read-?more|see-?also|most-?read|trending|tags?|toolbar|popup|modal|caption|credit|byline|dateline-meta|author-bio|hidden|sr-only|visually-hidden|skip|copyright|print-only)(?:$|[\s_-])/i
 
+/** Which part of the page's text some nodes hold: counted in paragraphs, or in all text where a page hardly has any. */
+type Measure = (nodes: readonly AnyNode[]) => number
+
+const measureOf = (page: readonly AnyNode[]): Measure => {
+  const inParagraphs = (nodes: readonly AnyNode[]): number =>
+    getElementsByTagName('p', [...nodes]).reduce((sum, p) => sum + textContent(p).length, 0)
+  const inAll = (nodes: readonly AnyNode[]): number => textContent([...nodes]).length
+  const paragraphs = inParagraphs(page)
+  const all = Math.max(1, inAll(getElementsByTagName('body', [...page])))
+  return paragraphs > 400 ? nodes => inParagraphs(nodes) / paragraphs : nodes => inAll(nodes) / all
+}
+
 const COMMENTS = /comment|disqus|replies/i
 
 interface Block {
@@ -154,9 +165,9 @@ interface Block {
 
 /** The running text of the page's article, paragraphs parted by blank lines. */
 const extract = (page: readonly AnyNode[]): string => {
-  const total = getElementsByTagName('p', [...page]).reduce((sum, p) => sum + textContent(p).length, 0)
+  const measure = measureOf(page)
   const blocks: Block[] = []
-  collect(page, [], total, blocks)
+  collect(page, [], measure, blocks)
   const scores = new Map<Element, number>()
   const good = blocks.filter(block => isRunning(block))
   for (const block of good) {
@@ -171,12 +182,38 @@ const extract = (page: readonly AnyNode[]): string => {
   let top: Element | null = null
   for (const [element, score] of scores) if (top === null || score > (scores.get(top) ?? 0)) top = element
   if (top === null) return ''
-  const inside = blocks.filter(block => top !== null && block.parents.includes(top))
+  const article = climb(top, blocks)
+  const inside = blocks.filter(block => block.parents.includes(article))
   const kept = inside.filter(
     (block, i) => isRunning(block) || (block.heading && i + 1 < inside.length && isRunning(inside[i + 1])),
   )
   return kept.map(block => block.text).join('\n\n')
 }
+
+/**
+ * The parent where it holds the rest of the article: its paragraphs stand in boxes of their own, one level down, so that the best of them is
+ * only a part. Comments and biographies nest deeper or weigh less.
+ */
+const climb = (top: Element, blocks: readonly Block[]): Element => {
+  const above = parentOf(top)
+  if (above === null || above.name === 'body' || above.name === 'html') return top
+  let inside = 0
+  let beside = 0
+  let other = 0
+  for (const block of blocks) {
+    const at = block.parents.lastIndexOf(above)
+    if (at < 0) continue
+    const size = block.text.length
+    if (!isRunning(block)) other += size
+    else if (block.parents.includes(top)) inside += size
+    else if (block.parents.length - at <= 2) beside += size
+    else other += size
+  }
+  return beside > inside * 0.4 && other < (inside + beside) * 0.25 ? above : top
+}
+
+const parentOf = (element: Element): Element | null =>
+  element.parent !== null && isTag(element.parent) ? element.parent : null
 
 /** The element of the block itself counts as its parent too where it holds several blocks. */
 const trust = (element: Element): number => {
@@ -196,7 +233,7 @@ const isRunning = (block: Block | undefined): boolean => {
   return block.text.length >= 80 || /[.!?…][”"’')\]]*$/.test(block.text) || /^[“"‘]/.test(block.text)
 }
 
-const collect = (nodes: readonly AnyNode[], parents: readonly Element[], total: number, blocks: Block[]): void => {
+const collect = (nodes: readonly AnyNode[], parents: readonly Element[], measure: Measure, blocks: Block[]): void => {
   let text = ''
   let linked = 0
   const owner = parents.at(-1)
@@ -223,10 +260,10 @@ const collect = (nodes: readonly AnyNode[], parents: readonly Element[], total: 
           const next = list.slice(i + 1).find(n => !(isText(n) && n.data.trim() === ''))
           if (next !== undefined && isTag(next) && next.name === 'br') flush()
           else text += ' '
-        } else if (isAround(node, total)) return
+        } else if (isAround(node, measure)) return
         else if (BLOCKS.has(node.name)) {
           flush()
-          collect(node.children, [...parents, node], total, blocks)
+          collect(node.children, [...parents, node], measure, blocks)
         } else inline(node.children, inLink || node.name === 'a')
       }
     })
@@ -236,10 +273,12 @@ const collect = (nodes: readonly AnyNode[], parents: readonly Element[], total: 
 }
 
 /** Whether an element is no part of the article. One that holds the article element or most of the paragraphs is, whatever its class. */
-const isAround = (element: Element, total: number): boolean => {
+const isAround = (element: Element, measure: Measure): boolean => {
   if (SKIPPED.has(element.name) || element.attribs.hidden !== undefined || element.attribs['aria-hidden'] === 'true')
     return true
   if (/display:\s*none/i.test(element.attribs.style ?? '')) return true
+  // Some publishing systems wrap the whole page in one form.
+  if (element.name === 'form') return measure(element.children) < 0.5
   const marks = `${element.attribs.class ?? ''} ${element.attribs.id ?? ''} ${element.attribs.role ?? ''}`
   if (!AROUND.test(marks) || element.name === 'body' || element.name === 'html') return false
   if (
@@ -248,6 +287,5 @@ const isAround = (element: Element, total: number): boolean => {
     return false
   }
   if (COMMENTS.test(marks)) return true
-  const held = getElementsByTagName('p', element.children).reduce((sum, p) => sum + textContent(p).length, 0)
-  return held < total * 0.5 || total === 0
+  return measure(element.children) < 0.5
 }

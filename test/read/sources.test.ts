@@ -280,6 +280,22 @@ describe('pages', () => {
         ?.text,
     ).toBe(body.join('\n\n'))
   })
+  test('paragraphs in boxes of their own', () => {
+    const boxes = body.map((p, i) => `<div class="par${i}"><p>${p}</p></div>`).join('')
+    expect(read(`<html><body><form action="x"><div id="story">${boxes}</div></form></body></html>`)?.text).toBe(
+      body.join('\n\n'),
+    )
+  })
+  test('the date a page prints', () => {
+    expect(
+      read(`<html><body><p class="publishedDate">9:39AM BST 05 Oct 2011</p>${paragraphs}</body></html>`)?.published,
+    ).toBe('2011-10-05')
+    expect(
+      read(
+        `<html><head><meta name="publish_date" content="Thu, 06 Oct 2011 08:10:27 EST"></head><body>${paragraphs}</body></html>`,
+      )?.published,
+    ).toBe('2011-10-06T08:10:27')
+  })
   test('comments do not outweigh the article', () => {
     const comments = Array.from(
       { length: 30 },
