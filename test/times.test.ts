@@ -65,6 +65,13 @@ test('whatever the words, evidence is verbatim, in order and without overlap', (
   )
 })
 
+test('chains without end neither fail nor take long', () => {
+  for (const part of ['early late mid ', 'from May to June to ', '3 - 4 to ', 'two years before ']) {
+    const text = part.repeat(1500)
+    expect(() => tag({ text, published: '2024-10-08' }, null, [plainSentence(text)])).not.toThrow()
+  }
+})
+
 const broken = (yaml: string): readonly string[] => loadTimes(new Map([['time/x.yml', yaml]])).problems.map(problemLine)
 
 test('a broken rule is named by file and line', () => {

@@ -27,9 +27,11 @@ export interface DatingInput {
  */
 export const dateEvents = (input: DatingInput, words: TenseWords): ReadonlyMap<string, RecordDate | null> => {
   const reference = reportDay(input.document, input.dateline)
+  const eventsAt = bySentence(input.events)
+  const timesAt = bySentence(input.times)
   const scenes = input.sentences.map((sentence): Scene => {
-    const events = input.events.filter(event => event.sentence === sentence.index)
-    const here = input.times.filter(time => time.sentence === sentence.index)
+    const events = eventsAt.get(sentence.index) ?? []
+    const here = timesAt.get(sentence.index) ?? []
     return {
       tree: treeOf(sentence),
       times: here.filter(time => time.anchors && time.from !== null),
@@ -59,4 +61,14 @@ export const dateEvents = (input: DatingInput, words: TenseWords): ReadonlyMap<s
     countOffsets(scene, dates)
   }
   return new Map(input.events.map(event => [event.id, dates.get(event.id) ?? null]))
+}
+
+const bySentence = <T extends { readonly sentence: number }>(list: readonly T[]): ReadonlyMap<number, readonly T[]> => {
+  const found = new Map<number, T[]>()
+  for (const item of list) {
+    const here = found.get(item.sentence)
+    if (here) here.push(item)
+    else found.set(item.sentence, [item])
+  }
+  return found
 }

@@ -2,10 +2,10 @@ import type { TimeKnowledge, TimeRule } from '../knowledge/times.ts'
 import type { Dateline, Document } from '../model/document.ts'
 import type { TimeMention } from '../model/time.ts'
 import type { Sentence } from '../model/token.ts'
-import { treeOf } from '../model/tree.ts'
+import { type Tree, treeOf } from '../model/tree.ts'
 import { type Atom, atomsOf } from './time/atoms.ts'
 import { type Day, dayOfIso, isoOf } from './time/calendar.ts'
-import { type TimeMatch, timeMatcher } from './time/matching.ts'
+import { timeMatcher } from './time/matching.ts'
 import type { Reading, Tense, TimeContext } from './time/reading.ts'
 import { tenseAt } from './time/tense.ts'
 import { readTime } from './time/values.ts'
@@ -17,8 +17,15 @@ export type TimeTagger = (
   sentences: readonly Sentence[],
 ) => readonly TimeMention[]
 
-/** How many sentences back "the day before" may reach for the day it counts from. */
-const MEMORY = 3
+/** How many sentences back "the day before" may reach for the day it counts from, and over how many dates. */
+const REACH = 3
+const MEMORY = 12
+
+/** A date told before, and the sentence that told it. */
+interface Told {
+  readonly reading: Reading
+  readonly sentence: number
+}
 
 /** The time stage: TIMEX3 expressions with their values, in text order. */
 export const timeTagger = (knowledge: TimeKnowledge): TimeTagger => {
@@ -26,9 +33,14 @@ export const timeTagger = (knowledge: TimeKnowledge): TimeTagger => {
   return (document, dateline, sentences) => {
     const reference = reportDay(document, dateline)
     const mentions: TimeMention[] = []
-    let told: { readonly reading: Reading; readonly sentence: number }[] = []
+    let told: readonly Told[] = []
     for (const sentence of sentences) {
-      told = told.filter(({ sentence: s }) => sentence.index - s <= MEMORY)
+      told = told.filter(({ sentence: s }) => sentence.index - s <= REACH)
+      let grown: Tree | null = null
+      const tree = (): Tree => {
+        grown ??= treeOf(sentence)
+        return grown
+      }
       const atoms = atomsOf(sentence)
       const matchAt = matcher(atoms)
       for (let at = 0; at < atoms.length; ) {
@@ -38,13 +50,15 @@ export const timeTagger = (knowledge: TimeKnowledge): TimeTagger => {
           continue
         }
         at = Math.max(match.to, at + 1)
-        const context = contextOf(sentence, atoms, match, reference, told, knowledge)
+        const context = contextOf(tree, atoms.slice(match.from, match.to), reference, told, knowledge)
         const reading = readTime(match.nested, context)
         if (!reading) continue
         for (const part of reading.ends ?? [reading]) {
           const [from, to] = part.extent ?? [match.from, match.to]
           mentions.push(mentionOf(document.text, sentence, atoms.slice(from, to), part, match.rule))
-          if (part.period && part.grain && match.rule.anchors) told.unshift({ reading: part, sentence: sentence.index })
+          if (part.period && part.grain && match.rule.anchors) {
+            told = [{ reading: part, sentence: sentence.index }, ...told].slice(0, MEMORY)
+          }
         }
       }
     }
@@ -57,19 +71,19 @@ export const reportDay = (document: Pick<Document, 'published'>, dateline: Datel
   dayOfIso(dateline?.date ?? null) ?? dayOfIso(document.published)
 
 const contextOf = (
-  sentence: Sentence,
+  tree: () => Tree,
   atoms: readonly Atom[],
-  match: TimeMatch,
   reference: Day | null,
-  told: readonly { readonly reading: Reading }[],
+  told: readonly Told[],
   knowledge: TimeKnowledge,
 ): TimeContext => {
   let tense: Tense | null = null
   return {
     reference,
     told: told.map(({ reading }) => reading),
+    // Most expressions need no tense, and no tree then.
     get tense() {
-      tense ??= tenseAt(treeOf(sentence), headOf(sentence, atoms.slice(match.from, match.to)), knowledge.tense)
+      tense ??= tenseAt(tree(), headOf(tree().sentence, atoms), knowledge.tense)
       return tense
     },
   }

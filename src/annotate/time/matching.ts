@@ -17,6 +17,8 @@ export interface TimeMatch {
 export type TimeMatcher = (atoms: readonly Atom[]) => (at: number) => TimeMatch | null
 
 const NO_RULES: readonly TimeRule[] = []
+/** How deep expressions nest in one another; nobody says more than "late on the second day of early May". */
+const MAX_DEPTH = 5
 const NO_KEYS: readonly string[] = []
 const NO_MATCHES: readonly TimeMatch[] = []
 const IS_TAG = /^[A-Z]+$/
@@ -53,14 +55,17 @@ export const timeMatcher = (knowledge: TimeKnowledge): TimeMatcher => {
           ? b
           : [...new Set([...a, ...b])].sort((x, y) => (order.get(x) ?? 0) - (order.get(y) ?? 0))
 
+    let depth = 0
     const inGroup = (name: string, at: number): readonly TimeMatch[] => {
       const starts = groups.get(name)
-      const rules = starts ? candidates(starts, at) : NO_RULES
+      const rules = starts && depth < MAX_DEPTH ? candidates(starts, at) : NO_RULES
       if (rules.length === 0) return NO_MATCHES
       const key = `${name} ${at}`
       const known = memo.get(key)
       if (known) return known
+      depth++
       const found = rules.flatMap(rule => match(rule, at) ?? [])
+      depth--
       memo.set(key, found)
       return found
     }
