@@ -4,6 +4,7 @@
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
+import { gunzipSync } from 'node:zlib'
 import { getCountryDataList } from 'countries-list'
 import { lastNameKey, nameKeys } from '../src/knowledge/actors/people.ts'
 
@@ -42,6 +43,18 @@ const DEPENDENT = 'partOf'
 for (const country of getCountryDataList()) {
   if (DEPENDENT in country || codes.has(country.iso3 === 'XKX' ? 'XKX' : country.iso3)) continue
   console.log(`states.tsv has no row for ${country.iso3} ${country.name} (fine for a dependency)`)
+}
+
+/** Words that stand in small letters in the UD English Web Treebank; empty where it is missing. */
+const smallWords = (): ReadonlySet<string> => {
+  const path = resolve(root, '../shared/data/treebanks/EWT-train.conllu.gz')
+  if (!existsSync(path)) return new Set()
+  const words = new Set<string>()
+  for (const line of gunzipSync(readFileSync(path)).toString('utf8').split('\n')) {
+    const form = line.split('\t')[1]
+    if (form !== undefined && form === form.toLowerCase()) words.add(form)
+  }
+  return words
 }
 
 /** An ISO date, cut where the source is vague; the empty string when it is none ("2003-13-01"). */
@@ -191,14 +204,14 @@ const byKey = (a: readonly string[], b: readonly string[]): number => {
 write('phoenix.people.tsv', ['key', ...COLUMNS], keyed.filter(row => row[0] !== '').sort(byKey))
 
 /** Names that are first of all something else. */
-const WORDS = new Set(['Trend', 'Petra', 'Dawn', 'Fars', 'Mehr'])
+const WORDS = new Set(['Trend', 'AA', 'Petra', 'Dawn', 'Fars', 'Mehr'])
 const media = table(join(shared, 'media.tsv'))
   .filter(row => !WORDS.has(row.name ?? ''))
   .map(row => [
     (row.name ?? '').replace(/ \(.*\)$/, ''),
     (row.aliases ?? '')
       .split('|')
-      .filter(a => a !== '' && !a.includes('('))
+      .filter(a => a !== '' && !a.includes('(') && !WORDS.has(a))
       .join('|'),
     '',
     row.iso3 ?? '',
@@ -259,6 +272,8 @@ if (existsSync(gazetteer)) {
       .filter(row => leading.test(row.office ?? ''))
       .map(row => lastNameKey(row.name ?? '')),
   )
+  // "Most" and "Police" are towns too: words the treebank writes small are none here.
+  const small = smallWords()
   const given = new Set(readFileSync(join(data, 'given-names.tsv'), 'utf8').split(/[\s]+/))
   const towns = new Map<string, string[]>()
   for (const [name, list] of byName) {
@@ -266,7 +281,7 @@ if (existsSync(gazetteer)) {
     const [first, second] = list
     if (!first || first.population < 40000 || capitals.has(name) || name.length < 4 || !codes.has(first.country))
       continue
-    if (families.has(lastNameKey(name)) || given.has(name)) continue
+    if (families.has(lastNameKey(name)) || given.has(name) || small.has(name.toLowerCase())) continue
     if (second && second.country !== first.country && second.population * 3 > first.population) continue
     towns.set(first.country, [...(towns.get(first.country) ?? []), name])
   }

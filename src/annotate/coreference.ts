@@ -139,7 +139,7 @@ const takenUp = (setting: Setting, told: Told, reading: Reading, mention: DraftM
 }
 
 const isBody = (draft: Draft): boolean =>
-  (draft.kind === 'organization' || draft.kind === 'group') && !(draft.plural && draft.kind === 'organization')
+  (draft.kind === 'organization' || draft.kind === 'group') && (draft.noun === null || !draft.plural)
 
 const isFirst = (told: Told, draft: Draft): boolean => {
   for (let s = 0; s < 400; s++) {
@@ -236,7 +236,7 @@ const isBareDefinite = (setting: Setting, reading: Reading, at: number): boolean
     (words.definite.has(before) || words.possessive.has(before) || isCounted(setting, reading, at)) &&
     reading.tokens[at + 1]?.upos !== 'PROPN' &&
     reading.tokens[at + 1]?.form !== '-' &&
-    !words.of.has(reading.folded[at + 1] ?? '')
+    !words.own.has(reading.folded[at + 1] ?? '')
   )
 }
 
@@ -271,7 +271,7 @@ const recent = (
     for (const mention of told.in(s)) {
       if (s === index && mention.head >= at) continue
       const [draft] = mention.drafts
-      if (!draft || mention.drafts.length > 1 || !fits(draft)) continue
+      if (!draft || mention.drafts.length > 1 || !fits(draft) || isListed(setting, mention)) continue
       const score =
         2 + prominence(tokenOf(setting, mention)) - 0.6 * (index - s) - (mention.form === 'modifier' ? 0.15 : 0)
       if (score > bestScore) {
@@ -283,12 +283,22 @@ const recent = (
   return best
 }
 
+/** One of several in a list is seldom taken up alone: "France, Italy and Sweden were submitting proposals. The kingdom …" */
+const isListed = (setting: Setting, mention: DraftMention): boolean => {
+  const tokens = setting.readings[mention.sentence]?.tokens
+  const token = tokens?.[mention.head]
+  return token?.deprel === 'conj' || (tokens?.some(t => t.deprel === 'conj' && t.head === token?.id) ?? false)
+}
+
 /** "Qatar, which hosted talks": the noun the relative clause hangs on. */
 const relativeHead = (setting: Setting, reading: Reading, at: number): readonly Draft[] | null => {
   let token = reading.tokens[at]
   for (let step = 0; token && step < 6; step++) {
     if (token.deprel === 'acl:relcl') {
-      return setting.registry.at(reading.sentence.index, token.head - 1)?.drafts ?? null
+      const found = setting.registry.at(reading.sentence.index, token.head - 1)?.drafts ?? null
+      return setting.knowledge.words.things.has(reading.folded[at] ?? '') && found?.[0]?.kind === 'person'
+        ? null
+        : found
     }
     token = reading.tokens[token.head - 1]
   }

@@ -110,6 +110,8 @@ test('a slip of the pen is mended only where one name is meant', () => {
       actor: { kind: 'country', name: code, code, country: code, sector: null },
       capitals: false,
       prefix: false,
+      tail: true,
+      article: false,
       small: false,
     }) as const
   misspelt.add('austria', name('AUT'))

@@ -119,6 +119,15 @@ const fromNames = (setting: Setting, hits: readonly NameHit[], noun: ActorNoun):
   const found: Affiliation[] = []
   for (const hit of hits) {
     const sense = senseOf(setting, hit)
+    // "western Canadian growers": beside a country a region says only where.
+    if (
+      hits.length > 1 &&
+      sense &&
+      sense.actor.code === null &&
+      sense.actor.country === null &&
+      sense.actor.sector === null
+    )
+      continue
     if (!sense || (sense.sort === 'medium' && noun.acts === 'state')) continue
     const { actor } = sense
     if (actor.kind === 'person') continue
@@ -138,6 +147,8 @@ const fromNames = (setting: Setting, hits: readonly NameHit[], noun: ActorNoun):
 export const affiliations = (setting: Setting, reading: Reading, hit: NounHit, left: Left): readonly Affiliation[] => {
   const { noun } = hit
   const own = fromNames(setting, left.names, noun)
+  const firm = own.length === 0 ? modifierFirm(setting, reading, hit, left) : null
+  if (firm) return [firm]
   const person =
     own.length === 0 ? (modifierPerson(setting, reading, hit, left) ?? possessorOf(setting, reading, left)) : null
   const against = left.against ?? againstOf(left.noun)
@@ -191,6 +202,27 @@ export const affiliations = (setting: Setting, reading: Reading, hit: NounHit, l
 const ownSector = (a: Affiliation, noun: ActorNoun): Affiliation =>
   a.group || a.code === null ? a : { ...a, sector: noun.sector ?? a.sector }
 
+/** "NYMEX President McFadden", "a Century Resources spokesman": of an organisation only the text knows, and so of no state. */
+const modifierFirm = (setting: Setting, reading: Reading, hit: NounHit, left: Left): Affiliation | null => {
+  if (hit.noun.kind !== 'person' || reading.shouting) return null
+  for (let i = hit.from - 1; i >= left.start; i--) {
+    const mention = setting.registry.at(reading.sentence.index, i)
+    const draft = mention?.drafts[0]
+    if (draft?.kind === 'organization' && draft.code === null && draft.noun === null && mention?.to === hit.from - 1) {
+      return { code: null, country: draft.country, sector: draft.sector ?? 'BUS', group: draft, basis: 'own' }
+    }
+  }
+  const before = reading.tokens[hit.from - 1]
+  const unknown =
+    before?.upos === 'PROPN' && isAllCaps(before.form) && !reading.nouns[hit.from - 1] && !reading.names[hit.from - 1]
+  return unknown && hit.from - 1 >= left.start
+    ? { code: null, country: null, sector: 'BUS', group: null, basis: 'own' }
+    : null
+}
+
+const isAllCaps = (form: string): boolean =>
+  form.length > 1 && form === form.toUpperCase() && form !== form.toLowerCase()
+
 /** "a Larrain aide", "Kutlay's spokeswoman", "Prime Minister Radulov's minority government": whoever the person acts for. */
 const modifierPerson = (setting: Setting, reading: Reading, hit: NounHit, left: Left): Affiliation | null => {
   for (let i = hit.from - 1; i >= left.start; i--) {
@@ -230,7 +262,8 @@ const complement = (setting: Setting, reading: Reading, hit: NounHit, noun: Acto
   const own = noun.acts === 'served' ? words.serves.has(preposition) : words.own.has(preposition)
   // "a court in Bialystok" is that country's; "troops in Afghanistan" seldom are.
   const home = words.lives.has(preposition) && (noun.acts === 'self' || noun.sector === 'JUD' || noun.sector === 'COP')
-  if (!own && !home) return NONE
+  const employed = noun.kind === 'person' && words.employs.has(preposition)
+  if (!own && !home && !employed) return NONE
   // "Ambassador to the United States" is accredited there: he does not act for it.
   if (noun.office === 'ambassador') return NONE
   const found: Affiliation[] = []
@@ -238,6 +271,7 @@ const complement = (setting: Setting, reading: Reading, hit: NounHit, noun: Acto
     const token = tokens[i]
     if (!token) break
     const name = names[i]
+    if (employed && !own && !home && (name || nouns[i])) return NONE
     if (name) {
       const next = nouns[name.to + 1]
       if (next && !names[name.to + 1]) {
@@ -256,17 +290,34 @@ const complement = (setting: Setting, reading: Reading, hit: NounHit, noun: Acto
       else break
       continue
     }
+    const body = noun.kind === 'person' ? setting.registry.at(reading.sentence.index, i) : undefined
+    const bodyDraft = body?.drafts[0]
+    if (body && bodyDraft?.kind === 'organization' && bodyDraft.code === null && bodyDraft.noun === null) {
+      return [
+        { code: null, country: bodyDraft.country, sector: bodyDraft.sector ?? 'BUS', group: bodyDraft, basis: 'own' },
+      ]
+    }
     const other = nouns[i]
     if (other && other.to < tokens.length) {
       if (nouns[other.to + 1] || (tokens[other.to + 1]?.xpos === 'POS' && nouns[other.to + 2])) {
         i = other.to
         continue
       }
-      if (noun.acts === 'served' || noun.acts === 'self') {
+      if (noun.acts !== 'state' || noun.kind === 'person') {
         const inner = affiliations(setting, reading, other, leftOf(setting, reading, other.from))
         found.push(...serving(inner, noun, other))
       }
       break
+    }
+    // "president of Celanese": a head of what no table knows heads no state.
+    if (
+      token.upos === 'PROPN' &&
+      (employed || noun.office === 'head_of_state' || noun.office === 'vice_president') &&
+      found.length === 0
+    ) {
+      const behind = tokens[i + 1]
+      if (behind?.upos !== 'PROPN' && behind?.upos !== 'NOUN')
+        return [{ code: null, country: null, sector: 'BUS', group: null, basis: 'own' }]
     }
     if (token.upos === 'DET' || token.upos === 'ADJ' || token.upos === 'NUM' || token.upos === 'PROPN') continue
     if (token.upos === 'PART' && token.xpos === 'POS') continue

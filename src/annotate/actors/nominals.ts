@@ -66,7 +66,8 @@ const one = (
     if (before && (affiliation.code === null || before.code === affiliation.code)) return before
   }
   if (noun.kind === 'person' && !hit.plural && !left.counted && affiliation.code !== null) {
-    const holder = left.former ? null : officer(setting, hit, affiliation.code, affiliation.group)
+    const told = affiliation.basis === 'own' || left.definite
+    const holder = left.former ? null : officer(setting, hit, affiliation.code, affiliation.group, told)
     if (holder) return holder
   }
   return fresh(setting, hit, left, affiliation, text)
@@ -155,10 +156,11 @@ const namesake = (setting: Setting, reading: Reading, hit: NounHit): Draft | nul
 }
 
 /** The same noun, or a longer one that ends in it: "the ministry" after "the Interior Ministry". */
-const isSame = (told: string | null, now: string): boolean => told === now || (told?.endsWith(` ${now}`) ?? false)
+const isSame = (told: string | null, now: string): boolean =>
+  told === now || (told !== null && (told.endsWith(` ${now}`) || told.startsWith(`${now} `)))
 
 /** The holder of a singular office of a state: named in the text, else by the tables on the report's date. */
-const officer = (setting: Setting, hit: NounHit, code: string, group: Draft | null): Draft | null => {
+const officer = (setting: Setting, hit: NounHit, code: string, group: Draft | null, told: boolean): Draft | null => {
   const { noun } = hit
   for (const draft of setting.registry.drafts) {
     if (draft.kind !== 'person' || draft.code !== code || draft.noun === null || draft.name === draft.role) continue
@@ -172,7 +174,8 @@ const officer = (setting: Setting, hit: NounHit, code: string, group: Draft | nu
       return draft
     }
   }
-  if (noun.office === null || group !== null || setting.date === null) return null
+  // "has been elected president" of what, nobody says; "a spokeswoman" is any.
+  if (noun.office === null || group !== null || setting.date === null || !told || !UNIQUE.has(noun.office)) return null
   const tenure = holderOn(setting, code, noun, setting.date)
   if (!tenure || tenure.from === '') return null
   const word = noun.word
@@ -190,6 +193,19 @@ const officer = (setting: Setting, hit: NounHit, code: string, group: Draft | nu
     office: noun.office,
   }))
 }
+
+/** Offices of which a state has one holder at a time. */
+const UNIQUE: ReadonlySet<string> = new Set([
+  'head_of_state',
+  'head_of_government',
+  'vice_president',
+  'foreign_minister',
+  'defence_minister',
+  'finance_minister',
+  'interior_minister',
+  'justice_minister',
+  'crown_prince',
+])
 
 /**
  * Who held the office on the day. What a country calls its president may be its head of state or of government, so both are asked and

@@ -33,6 +33,25 @@ export const personSpans = (setting: Setting, reading: Reading, known: ReadonlyS
 
 const isTown = (hit: NameHit | undefined): boolean => hit?.senses[0]?.sort === 'city' && hit.from === hit.to
 
+const CONTENT: ReadonlySet<string> = new Set(['ADJ', 'NOUN', 'VERB', 'X', 'PROPN'])
+
+/** "Prince Sultan ibn Abdulaziz": a word for an office that is a name behind another. */
+const isTitledName = (reading: Reading, at: number): boolean => {
+  const hit = reading.nouns[at]
+  const before = reading.nouns[at - 1]
+  const next = reading.tokens[at + 1]
+  return (
+    hit?.from === hit?.to &&
+    before !== undefined &&
+    before !== hit &&
+    before.noun.kind === 'person' &&
+    startsUpper(reading.tokens[at - 1]?.form ?? '') &&
+    reading.tokens[at]?.upos === 'PROPN' &&
+    next !== undefined &&
+    !reading.nouns[at + 1]
+  )
+}
+
 interface Run {
   /** Where the honorific stands, or the name itself. */
   readonly start: number
@@ -44,7 +63,7 @@ interface Run {
 /** A run of capitalised words no gazetteer knows, particles and initials inside; `gender` is undefined without an honorific. */
 const nameRun = (setting: Setting, reading: Reading, at: number, known: ReadonlySet<string>): Run | null => {
   const { tokens, names, nouns, folded, spans } = reading
-  const { honorifics, particles, titles } = setting.knowledge.words
+  const { honorifics, particles, titles, calendar } = setting.knowledge.words
   let from = at
   let gender: Run['gender']
   while (from < tokens.length) {
@@ -58,7 +77,8 @@ const nameRun = (setting: Setting, reading: Reading, at: number, known: Readonly
   const inSpan = (i: number): boolean => spans[i]?.kind === 'person'
   const starts = (i: number): boolean => {
     const token = tokens[i]
-    if (!token || !startsUpper(token.form) || nouns[i]) return false
+    if (!token || !startsUpper(token.form) || calendar.has(folded[i] ?? '')) return false
+    if (nouns[i] && !isTitledName(reading, i)) return false
     // A town may be a family: "Austin said" after "Lloyd Austin", "Nancy Reagan".
     if (names[i] && !(isTown(names[i]) && (inSpan(i) || known.has(nameKey(folded[i] ?? ''))))) return false
     return (
@@ -74,6 +94,18 @@ const nameRun = (setting: Setting, reading: Reading, at: number, known: Readonly
     const token = tokens[i]
     if (!token) break
     if (starts(i)) {
+      to = i
+      continue
+    }
+    // "George Younger said": an adjective to the tagger.
+    if (
+      startsUpper(token.form) &&
+      CONTENT.has(token.upos) &&
+      !names[i] &&
+      !nouns[i] &&
+      !calendar.has(folded[i] ?? '') &&
+      !reading.shouting
+    ) {
       to = i
       continue
     }

@@ -78,6 +78,8 @@ export const readSentence = (knowledge: ActorKnowledge, sentence: Sentence): Rea
         endsToken(at + length - 1) &&
         (value.small || upper) &&
         (!value.prefix || tokens[i + 1]?.form === '-') &&
+        (!value.tail || startsUpper(tokens[tokenOf[at + length - 1] ?? i]?.form ?? '')) &&
+        (!value.article || endsPhrase(tokens[(tokenOf[at + length - 1] ?? i) + 1])) &&
         (!value.capitals || (isUpper(token.form) && (!shouting || token.upos === 'PROPN' || token.form.includes('.')))),
     )
     const byForm = knowledge.nouns.longest(words, at, (_, length) => endsToken(at + length - 1))
@@ -119,6 +121,9 @@ export const readSentence = (knowledge: ActorKnowledge, sentence: Sentence): Rea
   }
   return { sentence, tokens, folded, names, nouns, spans, shouting }
 }
+
+const endsPhrase = (next: Token | undefined): boolean =>
+  next === undefined || (next.upos !== 'NOUN' && next.upos !== 'PROPN' && next.upos !== 'ADJ')
 
 /** A state misspelt ("Afganistan", "Khatmandu"): a proper noun alone that the tagger takes for no person. */
 const misspelling = (knowledge: ActorKnowledge, sentence: Sentence, at: number, word: string): Name | null => {

@@ -20,6 +20,7 @@ export const antecedent = (
   const reading = setting.readings[sentence]
   const pronoun = reading?.tokens[at]
   if (!reading || !pronoun) return null
+  if ((kind === 'n' || kind === 'p') && ownSubject(setting, told, sentence, at) === 'other') return null
   const quoted = quotes.inside(sentence, at)
   const speaker = quoted ? quotes.speaker(sentence) : null
   let best: readonly Draft[] | null = null
@@ -112,4 +113,26 @@ const clauseBonus = (tokens: readonly Token[], token: Token | undefined, pronoun
     at = tokens[at.head - 1]
   }
   return 0
+}
+
+/**
+ * Whether the subject of the clauses around the pronoun is an actor, or a thing the layer does not know: "The plan failed because it cost too
+ * much" is about the plan.
+ */
+const ownSubject = (setting: Setting, told: Told, sentence: number, at: number): 'actor' | 'other' | null => {
+  const tokens = setting.readings[sentence]?.tokens ?? []
+  const heads = new Set(told.in(sentence).map(m => m.head))
+  let token = tokens[at]
+  for (let step = 0; token && step < 8; step++) {
+    const parent = tokens[token.head - 1]
+    if (!parent) return null
+    for (let i = 0; i < at; i++) {
+      const subject = tokens[i]
+      if (subject?.head !== parent.id || !subject.deprel.startsWith('nsubj') || subject.id === at + 1) continue
+      if (heads.has(i)) return 'actor'
+      if (subject.upos === 'NOUN' || (subject.upos === 'PROPN' && !subject.deprel.endsWith('pass'))) return 'other'
+    }
+    token = parent
+  }
+  return null
 }

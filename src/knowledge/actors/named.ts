@@ -21,6 +21,10 @@ export interface Name {
   readonly capitals: boolean
   /** The spelling counts only before a hyphen ("Franco-German", not General Franco). */
   readonly prefix: boolean
+  /** Its last word begins with a capital: "Foreign Policy" the journal, not foreign policy. */
+  readonly tail: boolean
+  /** It begins with "The" and is cut off where another noun follows: "The Australian oil industry". */
+  readonly article: boolean
   /** The spelling may begin with a small letter ("peshmerga", "al-Shabaab"). */
   readonly small: boolean
 }
@@ -34,6 +38,13 @@ export const nameOf = (sort: NameSort, spelling: string, actor: NamedActor): Nam
     actor,
     capitals: upper && !spelling.includes(' ') && spelling.replaceAll('.', '').length <= 6,
     prefix: spelling.endsWith('-'),
+    tail: isCapital(spelling.slice(spelling.lastIndexOf(' ') + 1)),
+    article: sort === 'medium' && spelling.startsWith('The '),
     small: first === first.toLowerCase() && first !== first.toUpperCase(),
   }
+}
+
+const isCapital = (word: string): boolean => {
+  const first = word[0] ?? ''
+  return first !== first.toLowerCase()
 }

@@ -18,12 +18,16 @@ export interface ActorWords {
   readonly of: ReadonlySet<string>
   /** Case words of a noun's own complement. */
   readonly own: ReadonlySet<string>
+  readonly employs: ReadonlySet<string>
+  readonly things: ReadonlySet<string>
   readonly definite: ReadonlySet<string>
   /** Verbs whose object is the subject's own ("moved two battalions"). */
   readonly moves: ReadonlySet<string>
   readonly leads: ReadonlySet<string>
   readonly lists: ReadonlySet<string>
   readonly stately: ReadonlySet<string>
+  /** Proper nouns that name nobody: months, days. */
+  readonly calendar: ReadonlySet<string>
   readonly partners: ReadonlySet<string>
   readonly hollow: ReadonlySet<string>
   readonly companies: ReadonlySet<string>
@@ -87,11 +91,14 @@ export const readWords = (file: string, text: string, problems: Problem[]): Acto
     quantities: set('quantities'),
     of: set('of'),
     own: set('own'),
+    employs: set('employs'),
+    things: set('things'),
     definite: set('definite'),
     moves: set('moves'),
     leads: set('leads'),
     lists: set('lists'),
     stately: set('stately'),
+    calendar: set('calendar'),
     partners: set('partners'),
     hollow: set('hollow'),
     companies: set('companies'),
