@@ -21,7 +21,7 @@ export const code = (inputs: readonly string[], options: CodeOptions): Promise<n
   }
   // https://no-color.org: any value but the empty one turns colour off.
   const color = terminal && !process.env.NO_COLOR && process.env.TERM !== 'dumb'
-  const width = Math.max(40, Math.min(terminal ? process.stdout.columns : 100, 110))
+  const width = Math.max(40, Math.min(terminal ? process.stdout.columns || 80 : 100, 110))
   const job: Job = { command: 'code', format, rules: options.rules, width, color }
   return run(job, { inputs, overrides, jobs: options.jobs, output: options.output })
 }
