@@ -1,5 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander'
 import { addActorCommands } from './actor-commands.ts'
+import { addPageCommands } from './page-commands.ts'
 import { addStoreCommands } from './store-commands.ts'
 
 /** The command line. Each command lives in a file of its own and is loaded only when it runs, so that `--help` is quick. */
@@ -125,6 +126,7 @@ Example:
 
 addStoreCommands(program)
 addActorCommands(program)
+addPageCommands(program)
 
 async function version(): Promise<string> {
   const { readFile } = await import('node:fs/promises')

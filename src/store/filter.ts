@@ -102,7 +102,10 @@ const knownParty = async (db: Database, value: string): Promise<void> => {
 
 /** The whole name or its last word, whatever the case. */
 const nameIs = (column: Sql, value: string): Sql =>
-  sql`(lower(${column}) = ${value.toLowerCase()} OR lower(${column}) LIKE ${`% ${value.toLowerCase()}`})`
+  sql`(lower(${column}) = ${value.toLowerCase()} OR lower(${column}) LIKE ${`% ${literal(value.toLowerCase())}`} ESCAPE '!')`
+
+/** Signs that LIKE would take for "anything" stand for themselves. */
+const literal = (value: string): string => value.replaceAll(/[!%_]/g, '!$&')
 
 /** A party by its code, or by its name. */
 export const partyIs = (value: string, code = 'p.code', name = 'p.name'): Sql =>
@@ -132,8 +135,8 @@ export const conditionsOf = (db: Database, filter: Filter, of: 'event' | 'happen
   for (const field of ['type', 'mode', 'status', 'standing'] as const)
     if (filter[field] !== undefined && filter[field].length > 0)
       conditions.push(sql`${a}.${raw(field)} IN (${filter[field]})`)
-  each(filter.format, v => sql`${a}.format LIKE ${`% ${v} %`}`)
-  each(filter.context, v => sql`${a}.contexts LIKE ${`% ${v} %`}`)
+  each(filter.format, v => sql`${a}.format LIKE ${`% ${literal(v)} %`} ESCAPE '!'`)
+  each(filter.context, v => sql`${a}.contexts LIKE ${`% ${literal(v)} %`} ESCAPE '!'`)
   if (filter.from !== undefined) conditions.push(sql`${a}.date_to >= ${dayNumber(filter.from)}`)
   if (filter.to !== undefined) conditions.push(sql`${a}.date_from <= ${dayNumber(filter.to)}`)
   each(filter.place, v => (isCode(v) ? sql`${a}.country = ${v}` : sql`lower(${a}.place) = ${v.toLowerCase()}`))

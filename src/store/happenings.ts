@@ -33,13 +33,14 @@ export async function* happeningRows(
   for await (const row of rowsOf(db, query, listing)) {
     page.push(row)
     if (page.length < PAGE) continue
-    yield* finish(db, page)
+    yield* finishHappenings(db, page)
     page = []
   }
-  yield* finish(db, page)
+  yield* finishHappenings(db, page)
 }
 
-async function* finish(db: Database, rows: readonly Row[]): AsyncGenerator<HappeningRow> {
+/** Happenings of rows with `seq` and `json`, their links added, in the same order. */
+export async function* finishHappenings(db: Database, rows: readonly Row[]): AsyncGenerator<HappeningRow> {
   const links = await linksOf(
     db,
     rows.map(row => number(row, 'seq')),
@@ -85,7 +86,10 @@ export const findHappening = async (
   if (row === undefined) return null
   const to = (await resolveForwards(db, [number(row, 'seq')])).get(number(row, 'seq'))
   if (to === undefined) return null
-  for await (const happening of finish(db, await db.all(sql`SELECT seq, json FROM happening WHERE seq = ${to.seq}`)))
+  for await (const happening of finishHappenings(
+    db,
+    await db.all(sql`SELECT seq, json FROM happening WHERE seq = ${to.seq}`),
+  ))
     return { happening, seq: to.seq, forwarded: to.id !== id }
   return null
 }

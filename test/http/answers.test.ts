@@ -1,0 +1,74 @@
+import { beforeAll, expect, test } from 'vitest'
+import { storeAnswers } from '../../src/http/answers.ts'
+import { writeRecords } from '../../src/store/write.ts'
+import { type Answers, TRACKS } from '../../src/views/page/answers.ts'
+import { type Filter, NO_FILTER } from '../../src/views/page/filter.ts'
+import { createMemory } from '../../web/memory.ts'
+import { merging } from '../reports.ts'
+import { onBoth } from '../store/stores.ts'
+import { markedReports } from '../web/marked.ts'
+
+/** Each narrows the sample record in another way. */
+const FILTERS: Readonly<Record<string, Partial<Filter>>> = {
+  everything: {},
+  'both take part': { party: ['ECU', 'Quiroga'] },
+  'a pair and types': { pair: ['ECU~PER'], type: ['CONSULT', 'ASSAULT'] },
+  words: { text: 'mackerel' },
+  'days and a publisher': { from: '2031-03-10', to: '2031-03-20', publisher: ['Andes Dispatch'] },
+  'a mediator': { role: ['mediator:NOR'] },
+  'a country and a town': { place: ['PER', 'brasilia'] },
+  disputed: { standing: ['disputed'] },
+  nothing: { from: '1900-01-01', to: '1900-01-02' },
+}
+
+const records = markedReports().map(m => m.record)
+const memory = createMemory(merging)
+memory.add(records)
+const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
+
+onBoth('the page in the browser and the server give the same answers', maker => {
+  let answers: Answers
+  beforeAll(async () => {
+    const store = await maker.open()
+    await writeRecords(store, records)
+    answers = storeAnswers(store)
+  })
+  for (const [name, part] of Object.entries(FILTERS))
+    test(name, async () => {
+      const filter = { ...NO_FILTER, ...part }
+      const same = async (ask: (answers: Answers) => Promise<unknown>): Promise<void> =>
+        expect(plain(await ask(answers))).toEqual(plain(await ask(memory)))
+      await same(a => a.happenings(filter, { limit: 7 }))
+      await same(a => a.happenings(filter, { limit: 7, cursor: '7' }))
+      await same(a => a.claims(filter, { limit: 50 }))
+      await same(a => a.counts(filter))
+      await same(a => a.network(filter))
+      await same(a => a.places(filter))
+      await same(a => a.actors(filter))
+      await same(a => a.actor('PER', filter))
+      for (const track of TRACKS) await same(a => a.timeline(filter, track, null))
+      await same(async a => (await a.reports(filter, { limit: 50 })).items.map(r => [r.id, r.acts, r.copyOf]).sort())
+    })
+
+  test('each happening and each report', async () => {
+    for (const { id } of (await memory.happenings(NO_FILTER, { limit: 100 })).items)
+      expect(plain(await answers.happening(id))).toEqual(plain(await memory.happening(id)))
+    for (const { document } of records)
+      expect(plain(await answers.report(document.id))).toEqual(plain(await memory.report(document.id)))
+    expect(await answers.happening('h_NONE')).toBeNull()
+    expect(await answers.report('none')).toBeNull()
+  })
+
+  test('numbers lead to as many sentences: every edge, track, place and value is found again by its filter', async () => {
+    const total = async (part: Partial<Filter>): Promise<number> =>
+      (await answers.happenings({ ...NO_FILTER, ...part }, { limit: 1 })).total
+    for (const { a, b, total: n } of (await answers.network(NO_FILTER)).edges)
+      expect(await total({ pair: [`${a}~${b}`] })).toBe(n)
+    const { facets } = await answers.counts(NO_FILTER)
+    for (const [facet, values] of Object.entries(facets))
+      for (const { value, count } of values)
+        expect([facet, value, await total({ [facet]: [value] })]).toEqual([facet, value, count])
+    for (const { name, count } of (await answers.places(NO_FILTER)).places)
+      expect(await total({ place: [name] })).toBe(count)
+  })
+})

@@ -1,0 +1,4 @@
+import { start } from './app.ts'
+import { remoteHost } from './remote.ts'
+
+start(remoteHost())
