@@ -101,7 +101,7 @@ export const mergeHappenings = async (
     )
     const [kept, gone] = a.seq < b.seq ? [a, b] : [b, a]
     await forward(store.db, gone.seq, kept.seq)
-    await reassemble(store.db, new Map([[kept.seq, kept.id]]))
+    await reassemble(store, new Map([[kept.seq, kept.id]]))
     return id
   })
 }
@@ -137,7 +137,7 @@ export const splitMention = async (store: Store, event: string, signature: Signa
     await store.db.run(sql`UPDATE event SET happening = ${seq} WHERE seq = ${number(row, 'seq')}`)
     const homeId = text((await store.db.all(sql`SELECT id FROM happening WHERE seq = ${home}`))[0], 'id')
     await reassemble(
-      store.db,
+      store,
       new Map([
         [home, homeId],
         [seq, founded],

@@ -13,8 +13,10 @@ import {
   type SameLinks,
 } from '../record/merge.ts'
 import type { Witness } from '../record/witness.ts'
+import { linkAnswers } from './answers.ts'
 import { constraintsOf } from './corrections.ts'
 import { chunks, type Database, number, text } from './database.ts'
+import { mentionsOf } from './mentions.ts'
 import type { Store } from './open.ts'
 import { type SqlValue, sql } from './sql.ts'
 
@@ -214,7 +216,8 @@ const clear = async (db: Database, seqs: readonly number[]): Promise<void> => {
 }
 
 /** Sums up happenings, by row number and id, from the mentions that stand in them now. */
-export const reassemble = async (db: Database, happenings: ReadonlyMap<number, string>): Promise<void> => {
+export const reassemble = async ({ db, knowledge }: Store, happenings: ReadonlyMap<number, string>): Promise<void> => {
+  const summed: { seq: number; happening: Happening; witnesses: readonly Witness[] }[] = []
   const seqs = [...happenings.keys()].sort((a, b) => a - b)
   const before: number[] = []
   for (const part of chunks(seqs, LIST))
@@ -230,6 +233,7 @@ export const reassemble = async (db: Database, happenings: ReadonlyMap<number, s
     for (const seq of part) {
       const witnesses = mentions.get(seq) ?? []
       const happening = happeningOf(happenings.get(seq) ?? '', witnesses, [])
+      summed.push({ seq, happening, witnesses })
       rows.push(rowOf(seq, happening))
       const sides = [
         ...happening.actors.map(a => ['actor', a] as const),
@@ -246,33 +250,7 @@ export const reassemble = async (db: Database, happenings: ReadonlyMap<number, s
     await db.insert('dyad', ['happening', 'a', 'b', 'month', 'type', 'level', 'mutual', 'mentions'], dyad)
   }
   await linkHappenings(db, seqs)
-}
-
-/** Mentions by happening, in order of report and place; an older version of a report only where the newer one tells the act no more. */
-export const mentionsOf = async (
-  db: Database,
-  seqs: readonly number[],
-): Promise<ReadonlyMap<number, readonly Witness[]>> => {
-  const found = new Map<number, { base: string; current: boolean; witness: Witness }[]>()
-  for (const part of chunks(seqs, LIST))
-    for (const row of await db.all(
-      sql`SELECT e.happening, e.current, e.witness, d.base FROM event e JOIN document d ON d.seq = e.document
-        WHERE e.happening IN (${part}) ORDER BY e.seq`,
-    )) {
-      const list = found.get(number(row, 'happening')) ?? []
-      list.push({
-        base: text(row, 'base'),
-        current: number(row, 'current') === 1,
-        witness: JSON.parse(text(row, 'witness')) as Witness,
-      })
-      found.set(number(row, 'happening'), list)
-    }
-  return new Map(
-    [...found].map(([seq, list]) => {
-      const told = new Set(list.filter(m => m.current).map(m => m.base))
-      return [seq, list.filter(m => m.current || !told.has(m.base)).map(m => m.witness)] as const
-    }),
-  )
+  await linkAnswers(db, knowledge, summed)
 }
 
 const spaced = (list: readonly string[]): string => (list.length === 0 ? '' : ` ${list.join(' ')} `)

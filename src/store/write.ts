@@ -331,7 +331,7 @@ const insertDocuments = async (store: Store, batch: readonly Item[], prior: Prio
   await db.insert('event', EVENT, rows.event)
   await db.insert('party', PARTY, rows.party)
   await db.insert('event_link', ['document', 'kind', 'source', 'target', 'stance'], rows.event_link)
-  await reassemble(db, touched)
+  await reassemble(store, touched)
   return rows.event.length
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { DocumentRecord } from '../../src/model/record.ts'
+import { happeningRows } from '../../src/store/happenings.ts'
 import type { Store } from '../../src/store/open.ts'
 import { raw } from '../../src/store/sql.ts'
 import { writeRecords } from '../../src/store/write.ts'
@@ -131,6 +132,30 @@ onBoth('writing', maker => {
       { id: older?.id, mentions: 3, publishers: 3, forward: null },
       { id: younger?.id, mentions: 0, forward: 1 },
     ])
+  })
+
+  test('an answer is linked to the offer another report tells of', async () => {
+    const store = await maker.open()
+    await writeRecords(store, [
+      report('a', 'Petra', '2025-08-23', [
+        act(
+          'AGREE',
+          '[A:JOR Jordan] [T offered] [R:SYR Syria] to host talks in Amman on the border incidents [D:2025-08-23 on Saturday].',
+        ),
+      ]),
+    ])
+    await writeRecords(store, [
+      report('b', 'SANA', '2025-08-26', [
+        act(
+          'REJECT',
+          '[A:SYR Damascus] [T refused] the Amman talks on border incidents that [R:JOR Jordan] had proposed [D:2025-08-26 on Tuesday].',
+        ),
+      ]),
+    ])
+    const links = []
+    for await (const h of happeningRows(store.db, {})) links.push(h.links)
+    const [offer] = await happenings(store)
+    expect(links).toEqual([[], [{ kind: 'response', to: offer?.id, stance: 'rejects' }]])
   })
 
   test('copies of one dispatch are one independent witness', async () => {
