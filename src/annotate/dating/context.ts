@@ -100,7 +100,7 @@ const toldAt = (
   const { tree } = previous
   const verbal = VERBAL.has(event.type)
   const told = previous.events
-    .filter(e => isMain(tree, clauseOf(tree, e.head)) && VERBAL.has(e.type) === verbal)
+    .filter(e => VERBAL.has(e.type) === verbal && tells(previous, e) && isMain(tree, clauseOf(tree, e.head)))
     .map(e => dates.get(e.id))
     .findLast(date => date !== undefined)
   const root = tree.sentence.tokens.find(token => token.head === 0)?.id ?? 0
@@ -109,6 +109,14 @@ const toldAt = (
   if (!time?.from || !time.to) return null
   const { from, to, start, end, text } = time
   return { value: time.value ?? from, from, to, basis: 'context', start, end, text }
+}
+
+/** True for an act that its clause tells, not one it only mentions: "the proposal responds to an offer made on Saturday". */
+const tells = ({ tree, heads }: Scene, event: EventMention): boolean => {
+  const clause = clauseOf(tree, event.head)
+  if (clause === event.head) return true
+  const token = tokenAt(tree, event.head)
+  return !heads.has(clause) && token.head === clause && (relation(token) === 'obj' || relation(token) === 'nsubj')
 }
 
 /** True for a clause on the main line of its sentence, or what somebody on the main line says. */
