@@ -1,5 +1,5 @@
 import type { AttributionWords } from '../knowledge/attribution.ts'
-import { relation, type Tree, tokenAt } from '../model/tree.ts'
+import { feature, relation, type Tree, tokenAt } from '../model/tree.ts'
 import { host } from './host.ts'
 import { below, hasSubject, introducedBy, isClause, kids, lemmaOf } from './phrases.ts'
 
@@ -22,7 +22,7 @@ export const clauseOf = (
   const [next] = beside
   if (next !== undefined && followedByColon(tree, id, next)) return beside.flatMap(k => below(tree, k))
   if (isParenthesis(tree, id, words)) return host(tree, new Set(below(tree, id)), tokenAt(tree, id).head)
-  return strayed(tree, id, words) ?? brokenUp(tree, id)
+  return strayed(tree, id, words) ?? brokenUp(tree, id) ?? strayed(tree, id, words, true)
 }
 
 /** "The claim that they had fired": a clause that opens with "that" and has a subject of its own. */
@@ -43,17 +43,23 @@ const isParenthesis = (tree: Tree, id: number, words: AttributionWords): boolean
   return rel === 'advcl' && hasSubject(tree, id) && introducedBy(tree, id, words.as)
 }
 
-/** The clause opens with "that" as a conjunction, whatever relation a parser gave it. */
-const complemented = (tree: Tree, id: number, words: AttributionWords): boolean => {
+/** The clause opens with "that", as a conjunction unless `loosely`, whatever relation a parser gave it. */
+const complemented = (tree: Tree, id: number, words: AttributionWords, loosely = false): boolean => {
   const first = below(tree, id)[0]
   if (first === undefined) return false
   const token = tokenAt(tree, first)
-  return token.upos === 'SCONJ' && words.complementizers.has(lemmaOf(token))
+  return (
+    (token.upos === 'SCONJ' || (loosely && relation(token) !== 'nsubj')) && words.complementizers.has(lemmaOf(token))
+  )
 }
 
-/** "Said in an interview last week that …": the clause the parser hung on a word in between. */
-const strayed = (tree: Tree, id: number, words: AttributionWords): readonly number[] | null => {
-  const found = below(tree, id).find(k => k > id && isClause(tree, k) && complemented(tree, k, words))
+/**
+ * "Said in an interview last week that …": the clause the parser hung on a word in between; `loosely` takes even what looks like a
+ * relative clause.
+ */
+const strayed = (tree: Tree, id: number, words: AttributionWords, loosely = false): readonly number[] | null => {
+  const after = below(tree, id).filter(k => k > id && isClause(tree, k) && hasSubject(tree, k))
+  const found = after.find(k => complemented(tree, k, words, loosely))
   if (found === undefined) return null
   // "Denied a claim that …", "quoted an aide as saying that …": the clause is the object's.
   for (let at = tokenAt(tree, found); at.id !== id; at = tokenAt(tree, at.head)) {
@@ -64,19 +70,21 @@ const strayed = (tree: Tree, id: number, words: AttributionWords): readonly numb
   return below(tree, found)
 }
 
-/** "Saying his talks had been good" where the parser took "his talks" for an object: a finite verb follows it at once. */
+/** "Saying his talks had been good", "said the areas searched suggested" where the parser took the subject for the cue's: a finite verb follows. */
 const brokenUp = (tree: Tree, id: number): readonly number[] | null => {
-  const object = kids(tree, id, 'obj').find(k => k > id)
+  const second = kids(tree, id, 'nsubj').some(k => k < id) ? kids(tree, id, 'nsubj').find(k => k > id) : undefined
+  const object = kids(tree, id, 'obj').find(k => k > id) ?? second
   if (object === undefined) return null
-  const inside = below(tree, object)
-  const start = inside[0] ?? object
+  const start = below(tree, object)[0] ?? object
   const { tokens } = tree.sentence
-  for (let at = object + 1; at <= tokens.length && at < object + 9; at++) {
+  for (let at = object + 1; at <= tokens.length && at < object + (second === undefined ? 9 : 20); at++) {
     const token = tokenAt(tree, at)
-    if (token.upos === 'PUNCT' || token.upos === 'CCONJ' || token.upos === 'SCONJ') return null
-    const relative =
-      token.deprel === 'acl:relcl' || tree.children(at).some(k => k > object && tokenAt(tree, k).deprel === 'nsubj')
-    if (FINITE.test(token.xpos) && !relative) return range(start, tokens.length)
+    if (token.upos === 'PUNCT' || token.upos === 'CCONJ' || (token.upos === 'SCONJ' && token.deprel === 'mark'))
+      return null
+    const own = tree.children(at).some(k => k > object && relation(tokenAt(tree, k)) === 'nsubj')
+    if (FINITE.test(token.xpos) && !own) return range(start, tokens.length)
+    // A relative clause is stepped over: "the areas that were searched suggested".
+    if (feature(token, 'PronType') === 'Rel') at = relation(tokenAt(tree, token.head || at)) === 'acl' ? token.head : at
   }
   return null
 }

@@ -27,6 +27,7 @@ export interface Draft {
 
 const RANK: readonly Shape[] = [
   'clause',
+  'quotation',
   'raised',
   'raised active',
   'host',
@@ -88,7 +89,7 @@ const best = (tree: Tree, id: number, entries: readonly Cue[], knowledge: Attrib
       if (draft && (draft.content.length > 0 || frame.shape === 'relayed'))
         choice = { cue, frame, particles, draft, rank }
     }
-    if (!empty && cue.wordClass === 'verbs' && cue.frames.some(f => f.shape === 'clause')) {
+    if (!empty && cue.wordClass === 'verbs' && cue.frames.some(f => f.shape === 'clause' || f.shape === 'quotation')) {
       const source = speakerOf(tree, id, knowledge.words)
       empty = assemble(tree, id, cue, particles, { content: [], marks: [] }, source, knowledge)
     }

@@ -56,6 +56,8 @@ export const take = (
   switch (frame.shape) {
     case 'clause':
       return whole(clauseOf(tree, id, anchors, words))
+    case 'quotation':
+      return null
     case 'infinitive': {
       const heads = anchors
         .flatMap(a => [...kids(tree, a, 'xcomp'), ...kids(tree, a, 'acl')])
@@ -143,9 +145,21 @@ const complement = (tree: Tree, id: number, words: AttributionWords): Taken | nu
       return (rel === 'obl' || rel === 'advcl') && introducedBy(tree, k, words.as)
     }) ?? objects.find(o => o > id && o !== first)
   if (second !== undefined && first !== undefined) return taken(tree, [first, second])
+  const quoted = first !== undefined && first > id ? quotedAfter(tree, first) : null
+  if (first !== undefined && quoted)
+    return { content: [...below(tree, first).filter(k => k < (quoted[0] ?? 0)), ...quoted], marks: [] }
   // The word called is the relative's own head: "what he calls a crime".
   if (second !== undefined && relative.length > 0) return { content: below(tree, second), marks: [] }
   return null
+}
+
+/** `called the raid "a crime"` where the tree misses it: the quoted words right after the object. */
+const quotedAfter = (tree: Tree, object: number): readonly number[] | null => {
+  const { tokens } = tree.sentence
+  const opens = tokens.findIndex((t, i) => i >= object && /^(?:[“"‘]|'')$/.test(t.form))
+  if (opens < 0 || tokens.slice(object, opens).some(t => t.upos === 'VERB' || t.upos === 'PUNCT')) return null
+  const closes = tokens.findIndex((t, i) => i > opens && /^(?:[”"’]|'')$/.test(t.form))
+  return closes < 0 ? null : tokens.slice(opens, closes + 1).map(t => t.id)
 }
 
 const isBelow = (tree: Tree, id: number, top: number): boolean => below(tree, top).includes(id)

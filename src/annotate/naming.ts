@@ -11,7 +11,8 @@ export interface Named {
 }
 
 const NOMINAL = new Set(['PROPN', 'NOUN', 'PRON', 'NUM'])
-const APPOSED = new Set(['PROPN', 'NOUN', 'DET', 'NUM', 'PRON', 'ADJ'])
+const ASIDE = new Set(['acl', 'nmod', 'obl', 'advcl', 'parataxis'])
+const APPOSED = new Set(['PROPN', 'NOUN', 'DET', 'NUM', 'ADJ'])
 
 /**
  * The source of a draft, or null. A name or pronoun right beside a verb of saying beats a subject the tree finds elsewhere, and
@@ -107,10 +108,15 @@ const phraseOf = (tree: Tree, draft: Draft, source: number, floor: number): Span
   for (const kid of tree.children(source)) {
     const token = tokenAt(tree, kid)
     if (relation(token) === 'case' && token.upos !== 'PART') cut.add(kid)
-    // "The weekly, citing an aide, reported": what the source does besides is no part of its name.
-    if (token.deprel === 'acl' && kid > source && tree.sentence.tokens[source]?.form === ',') cut.add(kid)
+    // "The weekly, citing an aide, reported", "Lund, in a letter, said": what is set off and no apposition is no part of the name.
+    const start = below(tree, kid)[0] ?? kid
+    const set =
+      kid > source && (tree.sentence.tokens[start - 2]?.form === ',' || tree.sentence.tokens[start - 1]?.form === ',')
+    if (set && ASIDE.has(relation(token))) cut.add(kid)
   }
-  const words = below(tree, source, cut).filter(id => tokenAt(tree, id).start >= floor)
+  const words = below(tree, source, cut).filter(
+    id => id < draft.head === source < draft.head && tokenAt(tree, id).start >= floor,
+  )
   const head = tokenAt(tree, source)
   const spans = spansOf(tree, words)
   const span = spans.find(s => s.start <= head.start && head.end <= s.end) ?? spans[0]

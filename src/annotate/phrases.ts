@@ -75,5 +75,23 @@ const trimmed = (tree: Tree, run: readonly number[]): readonly Span[] => {
     !/[?!]/.test(token(to).form)
   )
     to--
-  return from > to ? [] : [{ start: token(from).start, end: token(to).end }]
+  if (from > to) return []
+  return [{ start: token(from).start, end: closed(tree, run[from] ?? 1, run[to] ?? 1) }]
 }
+
+/** End of the words `from` to `to`, with the marks after them that close a quotation opened among them. */
+const closed = (tree: Tree, from: number, to: number): number => {
+  const { tokens } = tree.sentence
+  const inside = tokens.slice(from - 1, to)
+  const opened = inside.findLastIndex(t => QUOTE.test(t.form))
+  const count = inside.filter(t => QUOTE.test(t.form)).length
+  const end = tokenAt(tree, to).end
+  if (opened < 0 || count % 2 === 0) return end
+  for (let at = to; at < Math.min(tokens.length, to + 3); at++) {
+    const token = tokens[at]
+    if (!token || !isMark(token)) return end
+    if (QUOTE.test(token.form)) return token.end
+  }
+  return end
+}
+const QUOTE = /^(?:[“”"«»]|'')$/

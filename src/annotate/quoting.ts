@@ -87,6 +87,9 @@ const bringer = (
     if (p.cue.end < quotation.start - 400 || p.cue.start > quotation.end + 200) continue
     // A cue inside another quotation brings nothing outside it.
     if (quotations.some(q => q !== quotation && covers(q, p.cue))) continue
+    const [from, to] = p.cue.end <= quotation.start ? [p.cue.end, quotation.start] : [quotation.end, p.cue.start]
+    // "Urged …, saying, "There is …"": the cue in between brings it.
+    if (placed.some(o => o !== p && o.draft.quotes && o.cue.start >= from && o.cue.end <= to)) continue
     const score = closeness(text, sentences, quotation, p)
     if (score > bestScore) {
       best = p
@@ -164,7 +167,13 @@ const fenced = (span: Span, p: Placed, quotations: readonly Quotation[]): readon
  */
 const tail = (p: Placed, quoted = false): readonly Span[] => {
   const { draft, named, tree } = p
-  if (!draft.quotes || named === null || kids(tree, draft.head, 'obj').length > 0) return []
+  if (
+    !draft.quotes ||
+    named === null ||
+    draft.cue.frames.every(f => f.shape === 'quotation') ||
+    kids(tree, draft.head, 'obj').length > 0
+  )
+    return []
   const { tokens } = tree.sentence
   const cue = draft.cueIds.map(id => id - 1)
   const source = tokens.flatMap((t, i) => (t.start >= named.span.start && t.end <= named.span.end ? [i] : []))

@@ -6,7 +6,7 @@ import type { Quote, Span } from '../model/span.ts'
 import type { Sentence } from '../model/token.ts'
 import { ancestors, feature, relation, type Tree, tokenAt, treeOf } from '../model/tree.ts'
 import { cuesOf, type Draft, entriesOf } from './cues.ts'
-import { headingOf } from './headings.ts'
+import { colonBeforeQuotation, headingOf } from './headings.ts'
 import { below, spansOf } from './phrases.ts'
 import { quotationsOf } from './quotations.ts'
 import { layQuotations, type Placed } from './quoting.ts'
@@ -23,12 +23,13 @@ export const statements = (
 ): readonly Statement[] => {
   const placed: Placed[] = []
   for (const sentence of sentences) {
-    const titled = sentence.zone === 'headline'
-    if (!titled && !sentence.tokens.some(token => entriesOf(token, knowledge) !== undefined)) continue
+    const colon = sentence.tokens.some(token => token.form === ':')
+    if (!colon && !sentence.tokens.some(token => entriesOf(token, knowledge) !== undefined)) continue
     const tree = treeOf(sentence)
-    const heading = titled ? headingOf(tree) : null
-    if (heading) placed.push(place(tree, heading))
-    for (const draft of cuesOf(tree, knowledge)) placed.push(place(tree, draft))
+    const drafts = cuesOf(tree, knowledge)
+    const opens = sentences[sentence.index - 1]?.paragraph !== sentence.paragraph
+    const marked = colon ? (headingOf(tree, opens) ?? colonBeforeQuotation(tree, drafts)) : null
+    for (const draft of marked ? [marked, ...drafts] : drafts) placed.push(place(tree, draft))
   }
   layQuotations(document.text, sentences, quotationsOf(document.text, paragraphsOf(sentences)), placed)
   const kept = placed

@@ -29,13 +29,14 @@ export type CueStance = (typeof STANCES)[number]
 
 /**
  * How the words said hang on the cue, in UD relations:
- * `clause` a finite clause or quotation, on either side; `infinitive`, `gerund`, `object`, `subject` (of a passive or a copula);
+ * `clause` a finite clause or quotation, on either side, `quotation` nothing but a quotation; `infinitive`, `gerund`, `object`, `subject` (of a passive or a copula);
  * `object infinitive`, `object complement` (with or without "as"), `object with P`; `with P` a phrase with preposition P;
  * `raised` the subject and the infinitive below ("is reported to have left"), `raised active` likewise ("seems to have left"); `host` the clause the cue is a part of, `host with P` where the cue is a noun with preposition P ("in the words of X");
  * `relayed` whatever the clause above reports, on the word of the cue's object ("…, citing an aide").
  */
 export const SHAPES = [
   'clause',
+  'quotation',
   'infinitive',
   'gerund',
   'object',
