@@ -36,6 +36,10 @@ export const coverOf = (sentence: Sentence, layer: EntityLayer): Cover => {
     }
     const holds = entity?.kind === 'person' || entity?.kind === 'organization'
     if (mention.form === 'name' && holds) put(entity.kind, first.id, last.id)
+    // The tagger takes "Kyiv" for a person where the actors know better.
+    if (mention.form === 'name' && (entity?.kind === 'country' || entity?.kind === 'place')) {
+      for (const t of inside) if (names.get(t.id)?.kind === 'person') names.delete(t.id)
+    }
   }
   return { names, places, adjectives }
 }

@@ -114,6 +114,7 @@ export const strengthOf = (standpoint: Standpoint, hanging: Hanging): number => 
   // "held talks in Izmir": the noun is the act, the verb carries the place.
   const carried = head.head === governor && ['nsubj', 'obj', 'obl', 'xcomp', 'conj', 'nmod'].includes(relation(head))
   if (carried && owner(standpoint, governor) === null) return BESIDE + manner
+  if (isSpeaking(standpoint, governor)) return ABOVE + manner
   const down = depthBelow(standpoint, governor)
   if (down !== null) return Math.max(BELOW - 2 * down, 1) + manner
   const up = depthAbove(standpoint, governor)
@@ -152,11 +153,14 @@ const mannerOf = ({ tree, event, words }: Standpoint, hanging: Hanging): number 
     case 'root':
     case 'dep': {
       if (words.where.has(preposition)) return 3
+      if (words.setting.has(preposition) && words.set.has(lemma)) return 2
       if (preposition === '') return hanging.relation === 'advmod' || handedOn ? 3 : 0
       if (words.force.has(preposition)) return handedOn || (BODILY.has(event.type) && !country) ? 3 : 0
       if (words.of.has(preposition) && direct && BODILY.has(event.type) && !country) return 2
       if (words.whence.has(preposition) && (LEAVING.has(event.type) || handedOn))
         return handedOn && !LEAVING.has(event.type) ? 3 : 2
+      const invited = event.type === 'CONSULT' && words.inviting.has(lemma) && isAbove(tree, event, governor)
+      if (words.whither.has(preposition) && invited) return 2
       if (words.whither.has(preposition))
         return travels || (!country && direct && !spoken) || event.type === 'MOBILIZE' ? 2 : 0
       return 0
@@ -165,6 +169,8 @@ const mannerOf = ({ tree, event, words }: Standpoint, hanging: Hanging): number 
     case 'nsubj':
       if (hanging.relation === 'nsubj' && !tokenAt(tree, hanging.phrase).deprel.endsWith(':pass')) return 0
       if (event.format.includes('visit') && direct) return 3
+      // "left Cairo after talks", "will visit Japan for talks".
+      if (words.object.has(lemma) && words.going.has(lemma) && isAbove(tree, event, governor)) return 2
       if (!words.object.has(lemma) || !(direct || handedOn)) return 0
       return country ? (event.type === 'ASSAULT' ? 0 : 3) : 4
     case 'compound':
@@ -175,6 +181,9 @@ const mannerOf = ({ tree, event, words }: Standpoint, hanging: Hanging): number 
   }
 }
 
+const isAbove = (tree: Tree, { head, type }: EventMention, governor: number): boolean =>
+  !BODILY.has(type) && ancestors(tree, head).includes(governor)
+
 /** The trigger may be several words, "held talks": any of them may carry the place. */
 const inTrigger = (tree: Tree, { trigger }: EventMention, id: number): boolean => {
   const token = tokenAt(tree, id)
@@ -183,6 +192,15 @@ const inTrigger = (tree: Tree, { trigger }: EventMention, id: number): boolean =
 
 const owner = ({ event, others }: Standpoint, id: number): EventMention | null =>
   others.find(other => other.id !== event.id && other.head === id) ?? null
+
+/** "The minister, speaking in Ankara, urged …": the participle is its subject's. */
+const isSpeaking = ({ tree, event, words }: Standpoint, governor: number): boolean => {
+  const participle = tokenAt(tree, governor)
+  if (!SPOKEN.has(event.type) || !words.speaking.has(participle.lemma.toLowerCase()) || participle.head === 0)
+    return false
+  const subject = tokenAt(tree, participle.head)
+  return participle.deprel === 'acl' && relation(subject) === 'nsubj' && subject.head === event.head
+}
 
 /** Steps from the act down to the word the place hangs on; null where a clause or another act lies between. */
 const depthBelow = (standpoint: Standpoint, governor: number): number | null => {

@@ -22,6 +22,7 @@ import { readingsOf, unlistedPlaces } from './placeunlisted.ts'
 const LONGEST = 6
 /** A town of this size is known well enough to be one without a word of place before it. */
 const WELL_KNOWN = 100_000
+const LARGE = 1_000_000
 /** Texas is known by its name, the province of Centre is not. */
 const LARGE_DIVISION = 1_000_000
 
@@ -57,8 +58,9 @@ const territory = (sentence: Sentence, cover: Cover, id: number, { words }: Plac
   if (adjective === undefined) return null
   const two = words.territory.get(`${lowerAt(sentence, id + 1)} ${lowerAt(sentence, id + 2)}`)
   const told = two ?? words.territory.get(lowerAt(sentence, id + 1))
-  if (told === undefined) return null
   const to = two === undefined ? id + 1 : id + 2
+  // "Chinese coast guard ships" are no coast.
+  if (told === undefined || wordAt(sentence, to)?.deprel === 'compound') return null
   return {
     sentence: sentence.index,
     from: id,
@@ -121,10 +123,15 @@ const accepted = (
   const start = begun(sentence, from, words.direction)
   const told = after?.kind ?? introduced(sentence, start, words.before)
   const before = lowerAt(sentence, start - 1) === 'the' ? start - 2 : start - 1
-  const led = told !== null || words.locative.has(lowerAt(sentence, before))
+  const done = lowerAt(sentence, before) === 'of' && words.done.has(lowerAt(sentence, before - 1))
+  // "in Rabat, Casablanca and Fez"
+  const joined = sentence.tokens.slice(from - 1, to).some(t => t.deprel === 'conj' && isWithin(cover.places, t.head))
+  const led = told !== null || done || joined || words.locative.has(lowerAt(sentence, before))
   const known = readings.some(reading => isKnown(reading, from === to))
   const strong = words.strong.has(lowerAt(sentence, before))
-  if (!country && !(led && known) && !strong && isOtherName(cover, from, to)) return null
+  // "the governor of Bunia", "north of Kharkiv": a town is no person because a tagger says so.
+  const large = lowerAt(sentence, before) === 'of' && readings.some(isLarge)
+  if (!country && !(led && known) && !done && !strong && !large && isOtherName(cover, from, to)) return null
   const proper = sentence.tokens.slice(from - 1, to).some(isProper)
   if (told === null && from === to && words.never.has(lowerAt(sentence, from))) return null
   if (!(known ? proper || (tagged && led) : led && (proper || tagged || told !== null))) return null
@@ -141,6 +148,13 @@ const accepted = (
     adjective: null,
   }
 }
+
+const isWithin = (spans: readonly { readonly from: number; readonly to: number }[], id: number): boolean =>
+  spans.some(span => span.from <= id && id <= span.to)
+
+/** A capital or a city so large that everybody knows it. */
+const isLarge = ({ place, usual }: Reading): boolean =>
+  usual && place.kind === 'city' && (place.rank === 'C' || place.population >= LARGE)
 
 /** Known by its name alone; a small division of one word is not. */
 const isKnown = ({ place, usual }: Reading, single: boolean): boolean => {

@@ -5,8 +5,9 @@ import type { Dateline, Document } from '../model/document.ts'
 import type { EntityLayer } from '../model/entity.ts'
 import type { PlaceMention } from '../model/place.ts'
 import type { Sentence } from '../model/token.ts'
-import { type Asked, type Chosen, choosePlaces, evidenceOf, type PlaceContext } from './placechoice.ts'
+import { type Asked, type Chosen, choosePlaces } from './placechoice.ts'
 import { namedPlaces } from './placenames.ts'
+import { evidenceOf, type PlaceContext } from './placepoints.ts'
 import { lowerAt, type NamedPlace, wordAt } from './placeshape.ts'
 
 /** The dateline weighs as much as this many mentions of its country. */

@@ -38,13 +38,15 @@ export interface Noun {
 }
 
 /** "province", "border crossing" right after the name; "Post" of "Washington Post" and other firms' nouns only in lower case. */
-export const followed = (sentence: Sentence, to: number, { after, weak }: PlaceWords): Noun | null => {
+export const followed = (sentence: Sentence, to: number, { after, weak, before }: PlaceWords): Noun | null => {
   const next = lowerAt(sentence, to + 1)
   const two = after.get(`${next} ${lowerAt(sentence, to + 2)}`)
   if (two !== undefined) return { to: to + 2, kind: two }
   const one = after.get(next)
   if (one === undefined || (weak.has(next) && isCapital(sentence, to + 1))) return null
-  return { to: to + 1, kind: one }
+  // "the West Bank city of Jenin", "the Red Sea port city of Jeddah": the noun is the other's.
+  const other = before.has(next) && (lowerAt(sentence, to + 2) === 'of' || before.has(lowerAt(sentence, to + 2)))
+  return other && one !== 'region' ? null : { to: to + 1, kind: one }
 }
 
 /** The tagger's span may hold the common noun: "Kurram district"; but "Rome University" is a name of its own. */

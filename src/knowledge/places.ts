@@ -1,7 +1,9 @@
-import { CITY_ROW, type Gazetteer, gazetteerOf, type Place, type Reading } from './gazetteer.ts'
+import { type Gazetteer, gazetteerOf, type Place, type Reading } from './gazetteer.ts'
+import { countryOn, memberOf, readStates } from './paststates.ts'
 import { foldName } from './placename.ts'
+import { cityRows, readCountries, readFeatures, readRegions } from './placetables.ts'
 import { loadPlaceWords, loadPlacingWords, type PlaceWords, type PlacingWords } from './placewords.ts'
-import { type Problem, suggestion } from './problem.ts'
+import type { Problem } from './problem.ts'
 import { readTable, type TableRow } from './table.ts'
 
 /** What the program knows of places. */
@@ -26,15 +28,6 @@ export interface PlaceKnowledge {
 }
 
 const DIR = 'places'
-const KINDS: readonly string[] = ['water', 'region', 'facility']
-
-interface PastState {
-  readonly code: string
-  readonly from: string
-  readonly to: string
-  /** Country or country and division → the day it left, or null for the state's last. */
-  readonly members: ReadonlyMap<string, string | null>
-}
 
 /**
  * Reads data/places: `cities.tsv`, `regions.tsv` and `countries.tsv` (built from GeoNames), `features.tsv`, `names.tsv`, `states.tsv`
@@ -153,119 +146,6 @@ export const danglingNames = (files: ReadonlyMap<string, string>): readonly Prob
   return problems
 }
 
-const cityRows = (text: string, problems: Problem[]): readonly string[] => {
-  const [, ...rows] = text.split('\n')
-  return rows.filter((row, i) => {
-    if (row === '') return false
-    if (CITY_ROW.test(row)) return true
-    const message = `"${row.slice(0, 60)}" is no row of id, name, keys, latitude, longitude, country, division, population, rank`
-    problems.push({ file: `${DIR}/cities.tsv`, line: i + 2, message })
-    return false
-  })
-}
-
-const area = (
-  name: string,
-  kind: Place['kind'],
-  country: string | null,
-  cells: readonly (string | undefined)[],
-): Place => {
-  const [lat, lon, population = '0', region = ''] = cells
-  return {
-    name,
-    kind,
-    lat: Number(lat),
-    lon: Number(lon),
-    country,
-    region,
-    geonames: null,
-    population: Number(population),
-    rank: '',
-  }
-}
-
-const onMap = (lat: string | undefined, lon: string | undefined): boolean =>
-  lat !== undefined &&
-  lon !== undefined &&
-  lat !== '' &&
-  lon !== '' &&
-  Math.abs(Number(lat)) <= 90 &&
-  Math.abs(Number(lon)) <= 180
-
-const readCountries = (
-  rows: readonly TableRow[],
-  problems: Problem[],
-): ReadonlyMap<string, { readonly place: Place; readonly capital: string }> => {
-  const countries = new Map<string, { readonly place: Place; readonly capital: string }>()
-  for (const { cells, at } of rows) {
-    const [code = '', name = '', lat, lon, population, capital = ''] = cells
-    if (!/^[A-Z]{3}$/.test(code) || !onMap(lat, lon))
-      problems.push({ ...at, message: `"${cells.join(' ')}" is no country with a point on the map` })
-    else countries.set(code, { place: area(name, 'country', code, [lat, lon, population]), capital })
-  }
-  return countries
-}
-
-const readRegions = (rows: readonly TableRow[], problems: Problem[]): ReadonlyMap<string, Place> => {
-  const regions = new Map<string, Place>()
-  for (const { cells, at } of rows) {
-    const [code = '', name = '', lat, lon, population] = cells
-    const [, country, region] = /^([A-Z]{3})\.(.+)$/.exec(code) ?? []
-    if (country === undefined || !onMap(lat, lon))
-      problems.push({ ...at, message: `"${cells.join(' ')}" is no division with a point on the map` })
-    else regions.set(code, area(name, 'region', country, [lat, lon, population, region]))
-  }
-  return regions
-}
-
-const readStates = (
-  rows: readonly TableRow[],
-  problems: Problem[],
-): ReadonlyMap<string, PastState & { readonly place: Place }> => {
-  const states = new Map<string, PastState & { readonly place: Place }>()
-  for (const { cells, at } of rows) {
-    const [code = '', name = '', lat, lon, from = '', to = '', members = ''] = cells
-    const dated = [from, to].every(day => /^\d{4}-\d\d-\d\d$/.test(day))
-    if (!/^[A-Z]{3}$/.test(code) || !onMap(lat, lon) || !dated)
-      problems.push({ ...at, message: `"${code} ${name}" is no state with a point and two days` })
-    else {
-      const parts = members
-        .split(' ')
-        .filter(part => part !== '')
-        .map(part => part.split(':'))
-      states.set(code, {
-        code,
-        from,
-        to,
-        members: new Map(parts.map(([member = '', left]) => [member, left ?? null])),
-        place: area(name, 'country', code, [lat, lon]),
-      })
-    }
-  }
-  return states
-}
-
-const readFeatures = (
-  rows: readonly TableRow[],
-  problems: Problem[],
-): readonly { readonly place: Place; readonly aliases: readonly string[] }[] =>
-  rows.flatMap(({ cells, at }) => {
-    const [name = '', aliases = '', kind = '', lat, lon, country = '', town = ''] = cells
-    const known = KINDS.find(k => k === kind)
-    if (known === undefined || !onMap(lat, lon) || !/^(?:[A-Z]{3})?$/.test(country)) {
-      const hint =
-        known === undefined
-          ? `unknown kind "${kind}"${suggestion(kind, KINDS)}`
-          : `no point on the map or no country: ${lat} ${lon} ${country}`
-      problems.push({ ...at, message: `"${name}": ${hint}` })
-      return []
-    }
-    // A palace is found by its name, and known by its town: "Imperial Palace, Tokyo".
-    const full = town === '' ? name : `${name}, ${town}`
-    const place = area(full, known as Place['kind'], country === '' ? null : country, [lat, lon])
-    return [{ place, aliases: [name, ...aliases.split('|').filter(a => a !== '')] }]
-  })
-
 /** "Kyiv Oblast" is also "Kyiv"; "State of Berlin" also "Berlin". */
 const regionNames = (name: string, words: PlaceWords): readonly string[] => {
   const bare = name
@@ -274,23 +154,6 @@ const regionNames = (name: string, words: PlaceWords): readonly string[] => {
     .join(' ')
     .replace(/^of /, '')
   return bare === '' || bare === name ? [name] : [name, bare]
-}
-
-const countryOn = (place: Place, date: string | null, states: readonly PastState[]): string | null =>
-  place.country === null
-    ? null
-    : (memberOf(place.country, date, states) ??
-      memberOf(`${place.country}.${place.region}`, date, states) ??
-      place.country)
-
-/** The past state that a country, or a division of one, belonged to on a day; null for none. */
-const memberOf = (member: string, date: string | null, states: readonly PastState[]): string | null => {
-  if (date === null) return null
-  const past = states.find(state => {
-    const left = state.members.get(member)
-    return left !== undefined && date >= state.from && date < (left ?? state.to)
-  })
-  return past?.code ?? null
 }
 
 const capitalOf = (

@@ -15,6 +15,7 @@ export interface PlaceWords {
   readonly weak: ReadonlySet<string>
   readonly bearer: ReadonlySet<string>
   readonly sure: ReadonlySet<string>
+  readonly done: ReadonlySet<string>
   readonly strong: ReadonlySet<string>
   readonly locative: ReadonlySet<string>
   readonly here: ReadonlySet<string>
@@ -39,6 +40,10 @@ export interface PlacingWords {
   readonly relative: ReadonlySet<string>
   readonly witness: ReadonlySet<string>
   readonly definite: ReadonlySet<string>
+  readonly set: ReadonlySet<string>
+  readonly setting: ReadonlySet<string>
+  readonly speaking: ReadonlySet<string>
+  readonly inviting: ReadonlySet<string>
 }
 
 const SETS = [
@@ -48,6 +53,7 @@ const SETS = [
   'weak',
   'bearer',
   'sure',
+  'done',
   'strong',
   'locative',
   'here',
@@ -71,6 +77,10 @@ const PLACING = [
   'relative',
   'witness',
   'definite',
+  'set',
+  'setting',
+  'speaking',
+  'inviting',
 ] as const
 const KINDS: readonly NamedKind[] = ['region', 'city', 'water', 'facility']
 
@@ -88,6 +98,7 @@ export const loadPlaceWords = (file: string, text: string, problems: Problem[]):
     weak: set('weak'),
     bearer: set('bearer'),
     sure: set('sure'),
+    done: set('done'),
     strong: set('strong'),
     locative: set('locative'),
     here: set('here'),
@@ -116,6 +127,10 @@ export const loadPlacingWords = (file: string, text: string, problems: Problem[]
     relative: set('relative'),
     witness: set('witness'),
     definite: set('definite'),
+    set: set('set'),
+    setting: set('setting'),
+    speaking: set('speaking'),
+    inviting: set('inviting'),
   }
 }
 
