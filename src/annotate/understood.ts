@@ -56,6 +56,7 @@ const holds = (outer: Span, inner: Span): boolean => outer.start <= inner.start 
 
 /** Whose word can be an act, and who can be a party to one: not an analyst, not a newspaper. */
 const POLITICAL = 'political'
+const PARTY = 'party'
 /** Who says it: "any extension has been ruled out, the ministry said". */
 const speakerOf = (scene: Scene, act: ReadAct, statements: readonly Statement[]): readonly Participant[] => {
   const trigger = scene.tree.sentence.tokens[act.head - 1]
@@ -119,7 +120,7 @@ const opponent = (scene: Scene, act: ReadAct, memory: readonly EventMention[]): 
     event =>
       event.type === act.type && [...event.actors, ...event.recipients].some(p => hit.has(side(scene, p.entity))),
   )
-  return told ? othersIn(scene, told, hit).slice(0, 1) : []
+  return told ? othersIn(scene, told, hit, POLITICAL).slice(0, 1) : []
 }
 
 const STATE = 'state'
@@ -134,18 +135,19 @@ const counterpart = (scene: Scene, act: ReadAct, memory: readonly EventMention[]
   )
   const named = new Set(here.map(p => side(scene, p.entity)))
   if (named.size === 1) return here.slice(0, 1)
+  const kind = scene.lexicon.understood.opponent.has(act.type) ? POLITICAL : PARTY
   const told = memory.findLast(
     event =>
+      event.status !== 'negated' &&
       [...event.actors, ...event.recipients].some(p => own.has(side(scene, p.entity))) &&
-      othersIn(scene, event, own).length > 0,
+      othersIn(scene, event, own, kind).length > 0,
   )
-  const others = told ? othersIn(scene, told, own) : []
+  const others = told ? othersIn(scene, told, own, kind) : []
   if (named.size === 0) return others
   // Several are named: the one that the report last told of together with the doer.
   return here.filter(p => others.some(o => side(scene, o.entity) === side(scene, p.entity))).slice(0, 1)
 }
 
-const othersIn = (scene: Scene, event: EventMention, own: ReadonlySet<string>): readonly Participant[] =>
-  [...event.actors, ...event.recipients].filter(
-    p => !own.has(side(scene, p.entity)) && entityIs(scene, p.entity, POLITICAL),
-  )
+/** Who else took part, of a kind: in peace only states and organisations are understood as the other side, in war also rebels. */
+const othersIn = (scene: Scene, event: EventMention, own: ReadonlySet<string>, kind: string): readonly Participant[] =>
+  [...event.actors, ...event.recipients].filter(p => !own.has(side(scene, p.entity)) && entityIs(scene, p.entity, kind))

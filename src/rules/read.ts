@@ -188,6 +188,9 @@ const broughtTogether = (
     new Set(named.map(p => scene.entity(p.entity).code ?? p.entity)).size > 1
   )
     return named
+  // "a summit of their presidents" says who meets.
+  if (named.length > 0 && scene.lexicon.grammar.joiningCases.every(slot => heads(scene, act.head, slot).length === 0))
+    return named
   const { deprel, head } = tokenAt(scene.tree, act.head)
   if (!deprel.startsWith('obl') || act.helpers.includes(head)) return named
   const there = heads(scene, act.head, 'subject').flatMap(id => participantsAt(scene, id, recall))

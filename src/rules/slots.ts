@@ -110,12 +110,25 @@ const modifiers = (tree: Tree, node: number): readonly number[] => {
     const token = tokenAt(tree, id)
     if (!NOMINAL_MODIFIERS.has(relation(token)) || token.deprel === 'nmod:poss') continue
     if (relation(token) === 'nmod' && caseWords(tree, id).length > 0) continue
+    if (isDoerInFront(tree, node, id)) continue
     found.push(id)
     // "U.S.-brokered", "top Saudi officials": the name hangs one step lower.
     if (id < node) found.push(...modifiers(tree, id).filter(inner => inner < node))
   }
   return found
 }
+
+const isDoerInFront = (tree: Tree, noun: number, id: number): boolean =>
+  tree.children(noun).some(other => {
+    const token = tokenAt(tree, other)
+    return (
+      other > id &&
+      relation(token) === 'amod' &&
+      token.upos === 'VERB' &&
+      isPastParticiple(token) &&
+      doerInFront(tree, other).includes(id)
+    )
+  })
 
 /** The case words of a phrase, fixed expressions joined: "on behalf of" → `on_behalf_of`. */
 export const caseWords = (tree: Tree, id: number): readonly string[] => {
@@ -138,7 +151,7 @@ const caseHeads = (tree: Tree, node: number, word: string): readonly number[] =>
 /** True when the verb stands in the passive, or is a participle that modifies what it was done to. */
 export const isPassive = (tree: Tree, node: number): boolean => {
   const token = tokenAt(tree, node)
-  if (tree.children(node).some(id => PASSIVE_MARKS.has(tokenAt(tree, id).deprel))) return true
+  if (tree.children(node).some(id => PASSIVE_MARKS.has(tokenAt(tree, id).deprel))) return !isMistaken(tree, node)
   if (tree.children(node).some(id => ACTIVE_MARKS.has(tokenAt(tree, id).deprel))) return false
   const rel = relation(token)
   if (token.deprel === 'acl:relcl') return false
@@ -147,6 +160,17 @@ export const isPassive = (tree: Tree, node: number): boolean => {
     return isPassive(tree, token.head)
   return (rel === 'acl' || rel === 'amod' || rel === 'advcl' || rel === 'xcomp') && isPastParticiple(token)
 }
+
+/**
+ * A passive subject of a verb that has neither an auxiliary nor an agent: running text has no such clause, the parser took the past
+ * tense for a participle ("France called on Mali"). Headlines have them ("Three held").
+ */
+const isMistaken = (tree: Tree, node: number): boolean =>
+  tree.sentence.zone === 'body' &&
+  FINITE_PLACES.has(relation(tokenAt(tree, node))) &&
+  !tree.children(node).some(id => AUXILIARY_MARKS.has(tokenAt(tree, id).deprel))
+const FINITE_PLACES = new Set(['root', 'ccomp', 'parataxis'])
+const AUXILIARY_MARKS = new Set(['aux', 'aux:pass', 'cop', 'obl:agent'])
 
 const isPastParticiple = (token: Token): boolean =>
   feature(token, 'VerbForm') === 'Part' && (feature(token, 'Tense') === 'Past' || feature(token, 'Voice') === 'Pass')
@@ -158,12 +182,25 @@ const subjects = (tree: Tree, node: number, grammar: Grammar, depth: number): re
     const agents = tree.children(node).filter(id => isAgent(tree, id, grammar))
     if (agents.length > 0) return agents
     // "Russian-mediated talks": the agent is the word in front of the hyphen.
-    if (relation(token) === 'amod') return tree.children(node).filter(id => id < node && isNamePart(tokenAt(tree, id)))
+    if (relation(token) === 'amod') {
+      const inFront = tree.children(node).filter(id => id < node && isNamePart(tokenAt(tree, id)))
+      return inFront.length > 0 ? inFront : doerInFront(tree, node)
+    }
     return sharedAgent(tree, node, grammar, depth)
   }
-  const own = tree.children(node).filter(id => relation(tokenAt(tree, id)) === 'nsubj')
+  const own = dependents(tree, node, 'nsubj')
   return own.length > 0 ? own : inheritedSubjects(tree, node, grammar, depth)
 }
+
+/** "Qatar hosted talks" read as one long noun phrase: the name right before the participle is who does it. */
+const doerInFront = (tree: Tree, participle: number): readonly number[] =>
+  tree
+    .children(tokenAt(tree, participle).head)
+    .filter(id => id < participle && participle - id <= ADJACENT && isFronted(tokenAt(tree, id)))
+    .slice(-1)
+const ADJACENT = 2
+const isFronted = (token: Token): boolean =>
+  relation(token) === 'compound' || (relation(token) === 'nmod' && token.deprel !== 'nmod:poss')
 
 const isAgent = (tree: Tree, id: number, grammar: Grammar): boolean => {
   const token = tokenAt(tree, id)
