@@ -49,8 +49,12 @@ export const entriesAt = <R extends { readonly wordClass: WordClass | 'modifier'
   id: number,
 ): readonly Entry<R>[] => {
   const token = tokenAt(scene.tree, id)
-  const entries = index.get(token.lemma.toLowerCase()) ?? index.get(token.form.toLowerCase())
-  if (!entries) return []
+  const lemma = token.lemma.toLowerCase()
+  const form = token.form.toLowerCase()
+  const byLemma = index.get(lemma) ?? []
+  // A trigger may be a form of its own: "talks" are no mere "talk".
+  const entries = form === lemma ? byLemma : [...byLemma, ...(index.get(form) ?? [])]
+  if (entries.length === 0) return []
   const found = entries.filter(entry => fits(scene, entry.rule.wordClass, token) && holds(scene, id, entry.trigger))
   return found.length > 1 ? [...found].sort((a, b) => specificity(b.trigger) - specificity(a.trigger)) : found
 }
