@@ -51,7 +51,7 @@ const byTime = (scene: Scene, act: ReadAct, times: readonly TimeMention[]): read
 /** True for a time that stands under the act's words. */
 export const isTimeOf = (scene: Scene, act: ReadAct, time: TimeMention): boolean => {
   const token = scene.tree.sentence.tokens.findLast(t => t.end <= time.end && t.start >= time.start)
-  return token !== undefined && act.spine.some(node => isUnder(scene.tree, token.id, node))
+  return token !== undefined && [...act.spine, ...act.helpers].some(node => isUnder(scene.tree, token.id, node))
 }
 
 /** True when little but a conjunction and prepositions stands between the two times. */

@@ -130,6 +130,8 @@ const counterpart = (scene: Scene, act: ReadAct, memory: readonly EventMention[]
   const here = mentionsOf(scene).filter(
     p =>
       !own.has(side(scene, p.entity)) &&
+      // "Bolivian miners" are not told of together with Bolivia.
+      !act.actors.some(a => holds(a, p)) &&
       entityIs(scene, p.entity, STATE) &&
       !caseWords(scene.tree, p.head).some(word => locativeCases.has(word)),
   )

@@ -45,7 +45,7 @@ export const checkExamples = (
 }
 
 /** An act in one line, sides by code or name, in alphabetical order: `CONSULT occurred ISR,LBN host=QAT`. */
-const eventLine = (event: RecordEvent): string => {
+export const eventLine = (event: RecordEvent): string => {
   const side = (parties: readonly { readonly code: string | null; readonly name: string }[]): string =>
     [...new Set(parties.map(party => party.code ?? party.name))].sort().join(',')
   const recipients = side(event.recipients)
