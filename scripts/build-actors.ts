@@ -7,6 +7,7 @@ import { dirname, join, resolve } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { getCountryDataList } from 'countries-list'
 import { lastNameKey, nameKeys } from '../src/knowledge/actors/people.ts'
+import { pieces } from '../src/knowledge/actors/phrases.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const shared = resolve(root, '../shared/data/actors')
@@ -249,7 +250,14 @@ const groups = table(join(shared, 'orgs_phoenix.tsv')).flatMap(row => {
     return [[name, '', '', codes.has(code.slice(3, 6)) ? code.slice(3, 6) : '', 'NGO', 'organization']]
   return []
 })
-write('phoenix.organizations.tsv', ['name', 'aliases', 'code', 'country', 'sector', 'kind'], groups)
+write(
+  'phoenix.organizations.tsv',
+  ['key', 'name', 'aliases', 'code', 'country', 'sector', 'kind'],
+  groups
+    .map(row => [pieces(row[0] ?? '')[0] ?? '', ...row])
+    .filter(row => row[0] !== '')
+    .sort(byKey),
+)
 
 // Towns that tell a country, from the places gazetteer (GeoNames): those whose name is clearly one country's.
 const gazetteer = process.env.PLACES ?? join(root, 'data/places/cities.tsv')
@@ -308,13 +316,10 @@ if (existsSync(gazetteer)) {
     const [country = '', list = ''] = line.split('\t')
     if (codes.has(country)) towns.set(country, [...(towns.get(country) ?? []), ...list.split('|')])
   }
-  write(
-    'cities.tsv',
-    ['country', 'names'],
-    [...towns]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([country, names]) => [country, [...new Set(names)].sort().join('|')]),
+  const rows = [...towns].flatMap(([country, names]) =>
+    [...new Set(names)].map(name => [pieces(name)[0] ?? '', name, country]),
   )
+  write('cities.tsv', ['key', 'name', 'country'], rows.filter(row => row[0] !== '').sort(byKey))
 } else {
   console.log('data/places/cities.tsv is missing: cities.tsv stays as it is')
 }

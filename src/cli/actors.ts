@@ -30,7 +30,7 @@ export const importFile = async (path: string, options: ActorsOptions): Promise<
 /** `readout actors check`: every row of the actor tables, and offices that two hold at a time. */
 export const checkTables = async (options: ActorsOptions): Promise<number> => {
   const { knowledge, problems } = loadActors(await readData(options.rules))
-  const all = [...problems, ...knowledge.people.check()]
+  const all = [...problems, ...knowledge.listed.check(), ...knowledge.people.check()]
   for (const problem of [...all, ...knowledge.people.contradictions()]) say(problemLine(problem))
   return all.length > 0 ? 1 : 0
 }

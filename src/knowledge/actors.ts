@@ -1,3 +1,4 @@
+import { type ListedNames, listedNames } from './actors/listed.ts'
 import { createMisspelt, type Misspelt } from './actors/misspelt.ts'
 import type { Name } from './actors/named.ts'
 import type { ActorNoun } from './actors/nouns.ts'
@@ -7,7 +8,7 @@ import type { People } from './actors/people.ts'
 import { readPeople } from './actors/people.ts'
 import { fold, type PhraseIndex, phraseIndex } from './actors/phrases.ts'
 import type { State } from './actors/states.ts'
-import { readCities, readStates } from './actors/states.ts'
+import { readStates } from './actors/states.ts'
 import type { ActorWords } from './actors/words.ts'
 import { readWords } from './actors/words.ts'
 import type { Problem } from './problem.ts'
@@ -16,6 +17,8 @@ import type { Problem } from './problem.ts'
 export interface ActorKnowledge {
   readonly names: PhraseIndex<Name>
   readonly nouns: PhraseIndex<ActorNoun>
+  /** Towns and organisations of big tables. */
+  readonly listed: ListedNames
   readonly misspelt: Misspelt
   /** The first noun for each key of an office. */
   readonly offices: ReadonlyMap<string, ActorNoun>
@@ -45,9 +48,12 @@ export const loadActors = (
   const states = readStates('actors/states.tsv', text('actors/states.tsv'), names, misspelt, problems)
   readOrganizations('actors/organizations.tsv', text('actors/organizations.tsv'), 'organization', names, problems)
   readOrganizations('actors/media.tsv', text('actors/media.tsv'), 'medium', names, problems)
-  readCities('actors/cities.tsv', text('actors/cities.tsv'), names, problems)
+  const listed = listedNames([
+    { file: 'actors/cities.tsv', text: text('actors/cities.tsv'), sort: 'city' },
+    { file: 'actors/phoenix.organizations.tsv', text: text('actors/phoenix.organizations.tsv'), sort: 'organization' },
+  ])
   for (const [file, content] of files) {
-    if (/^actors\/.*[./]organizations\.tsv$/.test(file) && file !== 'actors/organizations.tsv') {
+    if (/^actors\/.*[./]organizations\.tsv$/.test(file) && !OWN.has(file)) {
       readOrganizations(file, content, 'organization', names, problems)
     }
   }
@@ -58,6 +64,7 @@ export const loadActors = (
     knowledge: {
       names,
       ...readNouns('actors/nouns.tsv', text('actors/nouns.tsv'), problems),
+      listed,
       misspelt,
       people: readPeople(tables),
       states,
@@ -67,6 +74,9 @@ export const loadActors = (
     problems,
   }
 }
+
+/** Tables that are read otherwise than a user's own. */
+const OWN: ReadonlySet<string> = new Set(['actors/organizations.tsv', 'actors/phoenix.organizations.tsv'])
 
 const readGivenNames = (text: string): ReadonlyMap<string, 'm' | 'f'> => {
   const names = new Map<string, 'm' | 'f'>()

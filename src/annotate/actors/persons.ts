@@ -151,7 +151,7 @@ const asPerson = (
   if (gender !== undefined || title || apposition) return done(given)
   if (kind === 'person') return done(given)
   const text = wordsOf(setting, reading, from, to).text
-  if (to === from && isKnown(known, nameKey(last))) return done(null)
+  if (to === from && (isKnown(known, nameKey(last)) || isKnown(known, last))) return done(null)
   const listed = people.byLastName(text)
   // "the Bush administration": an organisation to the tagger.
   const rules = nouns[to + 1]?.noun.kind === 'organization' && nouns[to + 1]?.noun.acts === 'state'
@@ -174,7 +174,8 @@ const isKnown = (known: ReadonlySet<string>, key: string): boolean => {
   if (known.has(key)) return true
   if (key.length < 5) return false
   for (const name of known)
-    if (name[0] === key[0] && Math.abs(name.length - key.length) < 2 && distance(name, key) === 1) return true
+    if (name.length >= 5 && name[0] === key[0] && Math.abs(name.length - key.length) < 2 && distance(name, key) === 1)
+      return true
   return false
 }
 
@@ -373,7 +374,7 @@ export const findPerson = (setting: Setting, name: string, gender: 'm' | 'f' | n
     if (draft.kind !== 'person' || draft.noun === draft.name) continue
     if (gender !== null && draft.gender !== null && gender !== draft.gender) continue
     const other = nameParts(draft.name)
-    const far = other.last === last ? 0 : last.length >= 5 && other.last.length >= 5 ? distance(last, other.last) : 9
+    const far = other.last === last ? 0 : Math.min(slip(last, other.last), slip(rawLast(name), rawLast(draft.name)))
     const asGiven = given.length === 0 && other.given.includes(last)
     if (far > 1 && !asGiven) continue
     const agree = given.length === 0 ? 1 : givenNamesAgree(draft.name, name)
@@ -387,6 +388,11 @@ export const findPerson = (setting: Setting, name: string, gender: 'm' | 'f' | n
   }
   return best
 }
+
+const rawLast = (name: string): string => pieces(name).at(-1) ?? ''
+
+/** Letters by which two last names differ, where a slip of the pen may explain it; else too many. */
+const slip = (a: string, b: string): number => (a.length >= 5 && b.length >= 5 && a[0] === b[0] ? distance(a, b) : 9)
 
 /** Adds the office a listed person held on the report's date, where the text does not contradict. */
 const applyTenure = (setting: Setting, draft: Draft, standing: Standing | null): void => {
@@ -471,7 +477,11 @@ const isOnly = (setting: Setting, tenure: Tenure): boolean => {
 /** Keys of the last names of people told with a longer name somewhere in the document. */
 export const lastNames = (spans: Iterable<PersonSpan>, reading: Reading): readonly string[] => {
   const found: string[] = []
-  for (const span of spans) if (span.to > span.from || span.title) found.push(nameKey(reading.folded[span.to] ?? ''))
+  for (const span of spans)
+    if (span.to > span.from || span.title) {
+      const last = reading.folded[span.to] ?? ''
+      found.push(nameKey(last), last)
+    }
   return found
 }
 

@@ -71,17 +71,16 @@ export const readSentence = (knowledge: ActorKnowledge, sentence: Sentence): Rea
       continue
     }
     const upper = startsUpper(token.form)
-    const name = knowledge.names.longest(
-      words,
-      at,
-      (value, length) =>
-        endsToken(at + length - 1) &&
-        (value.small || upper) &&
-        (!value.prefix || tokens[i + 1]?.form === '-') &&
-        (!value.tail || startsUpper(tokens[tokenOf[at + length - 1] ?? i]?.form ?? '')) &&
-        (!value.article || endsPhrase(tokens[(tokenOf[at + length - 1] ?? i) + 1])) &&
-        (!value.capitals || (isUpper(token.form) && (!shouting || token.upos === 'PROPN' || token.form.includes('.')))),
-    )
+    const accept = (value: Name, length: number): boolean =>
+      endsToken(at + length - 1) &&
+      (value.small || upper) &&
+      (!value.prefix || tokens[i + 1]?.form === '-') &&
+      (!value.tail || startsUpper(tokens[tokenOf[at + length - 1] ?? i]?.form ?? '')) &&
+      (!value.article || endsPhrase(tokens[(tokenOf[at + length - 1] ?? i) + 1])) &&
+      (!value.capitals || (isUpper(token.form) && (!shouting || token.upos === 'PROPN' || token.form.includes('.'))))
+    const known = knowledge.names.longest(words, at, accept)
+    const listed = upper ? knowledge.listed.longest(words, at, accept) : null
+    const name = listed && listed.length > (known?.length ?? 0) ? listed : known
     const byForm = knowledge.nouns.longest(words, at, (_, length) => endsToken(at + length - 1))
     const byLemma = knowledge.nouns.longest(lemmas, at, (_, length) => endsToken(at + length - 1))
     const noun = (byLemma?.length ?? 0) > (byForm?.length ?? 0) ? byLemma : byForm
@@ -89,7 +88,9 @@ export const readSentence = (knowledge: ActorKnowledge, sentence: Sentence): Rea
       const to = tokenOf[at + name.length - 1] ?? i
       const value = noun !== null && noun.length === name.length ? noun.values[0] : undefined
       const head = headOf(tokens, i, to)
-      const common = value ? { from: i, to, head, noun: value, plural: isPlural(tokens[head]) } : null
+      const common = value
+        ? { from: i, to, head, noun: value, plural: isPlural(tokens[lastNoun(tokens, i, to)]) }
+        : null
       const hit: NameHit = { from: i, to, senses: name.values, noun: common }
       for (let k = i; k <= to; k++) names[k] = hit
       i = to + 1
@@ -104,7 +105,7 @@ export const readSentence = (knowledge: ActorKnowledge, sentence: Sentence): Rea
       }
       if (value && isNominal(tokens, i, to, value)) {
         const head = headOf(tokens, i, to)
-        const hit = { from: i, to, head, noun: value, plural: isPlural(tokens[head]) }
+        const hit = { from: i, to, head, noun: value, plural: isPlural(tokens[lastNoun(tokens, i, to)]) }
         for (let k = i; k <= to; k++) nouns[k] = hit
         i = to + 1
         continue
@@ -163,6 +164,12 @@ export const headOf = (tokens: readonly Token[], from: number, to: number): numb
     if (!token || token.upos === 'ADP' || token.upos === 'PUNCT') continue
     if (token.head === 0 || token.head - 1 < from || token.head - 1 > to) return i
   }
+  return to
+}
+
+/** The noun that counts: the last one, or the last before a preposition ("secretaries of state", "corporate affairs minister"). */
+const lastNoun = (tokens: readonly Token[], from: number, to: number): number => {
+  for (let i = from + 1; i <= to; i++) if (tokens[i]?.upos === 'ADP') return i - 1
   return to
 }
 

@@ -60,13 +60,3 @@ export const readStates = (
 
 /** The article is the sentence's, not the name's: "the Kremlin" and "The Kremlin" are found from "Kremlin" on. */
 export const withoutArticle = (spelling: string): string => spelling.replace(/^the /i, '')
-
-/** Reads `cities.tsv`: towns that tell a country ("Bukavu police"), one country a line. */
-export const readCities = (file: string, text: string, names: PhraseIndex<Name>, problems: Problem[]): void => {
-  for (const row of readTable(file, text, ['country', 'names'], problems)) {
-    const country = row.get('country')
-    for (const name of row.list('names')) {
-      names.add(name, nameOf('city', name, { kind: 'place', name, code: country, country, sector: null }))
-    }
-  }
-}
