@@ -76,7 +76,7 @@ const report = async (store: Store, id: string, json: boolean): Promise<string> 
 const whyText = ({ threshold, mentions, apart }: Why): string =>
   [
     '',
-    `Why these are one (${threshold} bits are needed)`,
+    `Why these are one (${threshold.toFixed(1)} bits are needed)`,
     ...mentions.flatMap(m =>
       m.measured === null || m.like === null
         ? [`  ${m.key}: the only mention`]

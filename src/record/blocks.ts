@@ -11,6 +11,8 @@ export const DENSE = 160
 
 /** Where a mention is kept, and where its like are looked for. Kept keys are among the sought ones. */
 export interface BlockKeys {
+  /** Keys under which acts of this kind between all these parties in these weeks are kept: how many there are says how easily one is taken for another. */
+  readonly crowd: readonly number[]
   readonly keep: readonly number[]
   readonly seek: readonly number[]
 }
@@ -42,7 +44,7 @@ const makeKeys = (w: Witness): BlockKeys => {
   const when = whenOf(w)
   if (when === null) {
     const keys = groups.map(group => keyOf(0, `U|${group}`))
-    return { keep: keys, seek: keys }
+    return { keep: keys, seek: keys, crowd: keys.slice(-2, -1) }
   }
   const years = range(Math.floor(when.from / 365.25), Math.floor(when.to / 365.25))
   const yearly = (kind: 'W' | 'Y'): readonly number[] =>
@@ -50,12 +52,16 @@ const makeKeys = (w: Witness): BlockKeys => {
   if (lengthOf(when) > WIDE) return both(yearly('W'), yearly('Y'))
   const weekly = (from: number, to: number): readonly number[] =>
     range(weekOf(from), weekOf(to)).flatMap(week => groups.map(group => keyOf(week, `${group}|${week}`)))
-  return both([...weekly(when.from, when.to), ...yearly('Y')], [...weekly(when.from - 2, when.to + 2), ...yearly('W')])
+  return {
+    ...both([...weekly(when.from, when.to), ...yearly('Y')], [...weekly(when.from - 2, when.to + 2), ...yearly('W')]),
+    crowd: range(weekOf(when.from), weekOf(when.to)).map(week => keyOf(week, `${whole[0]}|${week}`)),
+  }
 }
 
 const both = (keep: readonly number[], seek: readonly number[]): BlockKeys => ({
   keep: [...new Set(keep)],
   seek: [...new Set([...keep, ...seek])],
+  crowd: [],
 })
 
 /** Weeks before 1970 have numbers below 0. */

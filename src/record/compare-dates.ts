@@ -25,6 +25,7 @@ export const compareDates = (a: Witness, b: Witness): readonly Reason[] => {
   const x = whenOf(a)
   const y = whenOf(b)
   if (x === null || y === null) return []
+  if (!x.firm && !y.firm) return [betweenReports(x.to - y.to, `${show(x)} / ${show(y)}`)]
   const apart = gap(x, y)
   const span = Math.max(lengthOf(x), lengthOf(y))
   const firm = x.firm && y.firm
@@ -39,6 +40,13 @@ export const compareDates = (a: Witness, b: Witness): readonly Reason[] => {
   if (apart === 1 && span <= 3) return [{ feature: 'date', bits: -1.5, note }]
   const narrow = Math.min(lengthOf(x), lengthOf(y)) <= 3
   return [{ feature: 'date', bits: narrow ? -8 : -6, note, ...(narrow && apart > 2 ? { veto: true } : {}) }]
+}
+
+/** Undated acts of two reports: told again within a day, a new one of the kind after two. */
+const betweenReports = (difference: number, note: string): Reason => {
+  const days = Math.abs(difference)
+  const bits = days <= 1 ? 2 - days / 2 : Math.max(-8, 2 - days)
+  return { feature: 'date', bits, note, ...(days > 30 ? { veto: true } : {}) }
 }
 
 const show = (when: When): string =>

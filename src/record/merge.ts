@@ -10,6 +10,18 @@ import type { Witness } from './witness.ts'
  */
 export const THRESHOLD = 8.5
 
+/** Acts of one kind between the same parties in one week that the threshold allows for; twice as many make one bit more needed. */
+const FEW = 4
+
+/** Beyond this the week is so full that only what is nearly the same word for word is one. */
+const MOST = 3
+
+/** Bits needed for this mention: in a war's week of many attacks it takes more to be sure of one. */
+export const neededBits = (state: MergeState, w: Witness): number => {
+  const crowd = Math.max(1, ...blockKeys(w).crowd.map(key => state.blocks.get(key)?.length ?? 0))
+  return THRESHOLD + Math.max(0, Math.min(MOST, Math.log2(crowd / FEW)))
+}
+
 /** The mean over a happening's mentions may fall this far below the threshold: one odd wording must not split it. */
 const SLACK = 3
 
@@ -197,8 +209,8 @@ export interface Ranked {
 }
 
 /** Whether the figures suffice for one happening. */
-export const suffices = ({ best, mean, veto }: Ranked): boolean =>
-  !veto && best.bits >= THRESHOLD && mean >= THRESHOLD - SLACK
+export const suffices = ({ best, mean, veto }: Ranked, needed: number): boolean =>
+  !veto && best.bits >= needed && mean >= needed - SLACK
 
 /** The mention against every mention of a happening (the first and the latest of a large one). */
 export const measure = (cluster: Cluster, w: Witness, knowledge: MergingKnowledge): Ranked => {
@@ -221,14 +233,16 @@ const rank = (
   constraints: Constraints,
   knowledge: MergingKnowledge,
   resolve: (id: string) => string,
-): readonly Ranked[] =>
-  inReach(state, w, resolve)
+): readonly Ranked[] => {
+  const needed = neededBits(state, w)
+  return inReach(state, w, resolve)
     .map(id => state.clusters.get(id))
     .filter(cluster => cluster !== undefined && cluster.witnesses.length > 0)
     .filter(cluster => cluster !== undefined && !heldApart([w], cluster.witnesses, constraints))
     .map(cluster => measure(cluster as Cluster, w, knowledge))
-    .filter(suffices)
+    .filter(ranked => suffices(ranked, needed))
     .sort((a, b) => b.best.bits - a.best.bits || b.mean - a.mean || (older(state, a.id, b.id) ? -1 : 1))
+}
 
 /** Ids that share a block key with the mention, those that share most first; keys that too many share are left out. */
 export const inReach = (state: MergeState, w: Witness, resolve: (id: string) => string): readonly string[] => {

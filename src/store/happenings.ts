@@ -1,5 +1,5 @@
 import type { Happening, HappeningLink } from '../record/happening.ts'
-import { inReach, measure, type Ranked, THRESHOLD } from '../record/merge.ts'
+import { inReach, measure, neededBits, type Ranked, THRESHOLD } from '../record/merge.ts'
 import type { Witness } from '../record/witness.ts'
 import type { HappeningRow } from '../views/rows.ts'
 import { chunks, type Database, number, type Row, text, textOrNull } from './database.ts'
@@ -132,7 +132,7 @@ export const explainHappening = async (store: Store, seq: number): Promise<Why> 
         near.set(id, { ...ranked, type: cluster.witnesses[0]?.type ?? '', through: w.key })
     }
   const apart = [...near.values()].sort((a, b) => b.best.bits - a.best.bits || (a.id < b.id ? -1 : 1)).slice(0, 5)
-  return { threshold: THRESHOLD, mentions, apart }
+  return { threshold: Math.max(...own.map(w => neededBits(state, w)), THRESHOLD), mentions, apart }
 }
 
 /** The mentions of a happening, in order. */
