@@ -109,6 +109,7 @@ export const OPERATIONS: Readonly<Record<string, readonly [number, number]>> = {
   night: [1, 2],
   range: [2, 2],
   between: [2, 2],
+  'same-year': [2, 2],
   edge: [2, 2],
   'so-far': [2, 2],
   number: [1, 3],

@@ -70,6 +70,9 @@ export const timeMatcher = (knowledge: TimeKnowledge): TimeMatcher => {
       return found
     }
 
+    const besideFigure = (at: number): boolean =>
+      [atoms[at - 1], atoms[at + 1]].some(atom => atom !== undefined && startsWithFigure(atom.word))
+
     /** Words or values of a class at an atom, with the number of atoms they take. */
     const inClass = (name: string, at: number): readonly (readonly [number, string | number])[] => {
       const atom = atoms[at]
@@ -84,7 +87,7 @@ export const timeMatcher = (knowledge: TimeKnowledge): TimeMatcher => {
       const found: [number, string | number][] = []
       for (const form of knowledge.classes.get(name)?.forms.get(atom.word) ?? []) {
         const fits = form.words.every((word, i) => atoms[at + i]?.word === word)
-        const name = !form.proper || (atom.capital && (atom.tag === '' || atom.tag === 'PROPN'))
+        const name = !form.proper || isName(atom) || (atom.tag === 'NOUN' && besideFigure(at))
         if (fits && name) found.push([form.words.length, form.value])
       }
       return found
@@ -183,3 +186,5 @@ export const timeMatcher = (knowledge: TimeKnowledge): TimeMatcher => {
     }
   }
 }
+
+const isName = (atom: Atom): boolean => atom.tag === 'PROPN' || (atom.capital && atom.tag === '')

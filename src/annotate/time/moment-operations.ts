@@ -1,5 +1,6 @@
-import { type Day, isoOf, type Period, pad } from './calendar.ts'
-import { type Arg, isReading, numberOf, type Operation, onDay, type Reading, reading } from './reading.ts'
+import { type Day, isoOf, type Period, pad, periodOf, yearOf } from './calendar.ts'
+import { type Arg, dated, isReading, numberOf, type Operation, onDay, type Reading, reading } from './reading.ts'
+import { monthsFrom } from './units.ts'
 
 /** Times of day, stretches and their edges, numbers. */
 export const MOMENT_OPERATIONS: Readonly<Record<string, Operation>> = {
@@ -63,16 +64,15 @@ export const MOMENT_OPERATIONS: Readonly<Record<string, Operation>> = {
     return reading('DATE', `${first.value}/${second.value}`, { period, grain: first.grain })
   },
 
-  between: ([first, second]) => {
-    if (!isReading(first) || !isReading(second)) return null
-    const period = spanOf(first, second)
-    const ends: [Reading, Reading] = period
-      ? [
-          { ...first, period },
-          { ...second, period },
-        ]
-      : [first, second]
-    return reading('DATE', null, { ends })
+  between: ([first, second]) => (isReading(first) && isReading(second) ? between(first, second) : null),
+
+  // "July to September 2019" are both of 2019; "November to February 2019" began the year before.
+  'same-year': ([first, second]) => {
+    if (!isReading(first) || !isReading(second) || !first.period || !second.period) return null
+    const year = yearOf(second.period.from)
+    const own = inYear(first, year)
+    const moved = own.period && own.period.from > second.period.to ? inYear(first, year - 1) : own
+    return between(moved, second)
   },
 
   // "early 1984", "late last month", "the middle of May": the value stays, the days narrow.
@@ -107,6 +107,25 @@ export const MOMENT_OPERATIONS: Readonly<Record<string, Operation>> = {
     const { from, to } = date.period
     return { ...date, period: direction === -1 ? { from, to: reference } : { from: reference, to } }
   },
+}
+
+/** Two expressions of which each takes the days of the whole. */
+const between = (first: Reading, second: Reading): Reading => {
+  const period = spanOf(first, second)
+  const ends: [Reading, Reading] = period
+    ? [
+        { ...first, period },
+        { ...second, period },
+      ]
+    : [first, second]
+  return reading('DATE', null, { ends })
+}
+
+/** A month or a day of the year, in this year. */
+const inYear = (date: Reading, year: number): Reading => {
+  if (!date.period || (date.grain !== 'month' && date.grain !== 'day')) return date
+  const day = monthsFrom(date.period.from, 12 * (year - yearOf(date.period.from)))
+  return { ...dated(periodOf(day, date.grain), date.grain), extent: date.extent }
 }
 
 /** The days from the first of one time to the last of another, where they stand in this order. */
