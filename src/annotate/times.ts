@@ -1,4 +1,5 @@
-import type { TimeKnowledge, TimeRule } from '../knowledge/times.ts'
+import type { TimeRule } from '../knowledge/time-rule.ts'
+import type { TimeKnowledge } from '../knowledge/times.ts'
 import type { Dateline, Document } from '../model/document.ts'
 import type { TimeMention } from '../model/time.ts'
 import type { Sentence } from '../model/token.ts'

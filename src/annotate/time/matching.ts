@@ -1,5 +1,6 @@
 import type { Pattern } from '../../knowledge/time-pattern.ts'
-import type { TimeKnowledge, TimeRule } from '../../knowledge/times.ts'
+import type { TimeRule } from '../../knowledge/time-rule.ts'
+import type { TimeKnowledge } from '../../knowledge/times.ts'
 import type { Atom } from './atoms.ts'
 import type { Catch, Nested } from './reading.ts'
 import { END, indexStarts, type Starts, startsWithFigure } from './starts.ts'

@@ -1,5 +1,6 @@
 import type { Element, Pattern } from '../../knowledge/time-pattern.ts'
-import type { TimeKnowledge, TimeRule } from '../../knowledge/times.ts'
+import type { TimeRule } from '../../knowledge/time-rule.ts'
+import type { TimeKnowledge } from '../../knowledge/times.ts'
 
 /** Rules by the first two words they may begin with: what makes most words of a text cost one look-up. */
 export type Starts = ReadonlyMap<string, ReadonlyMap<string, readonly TimeRule[]>>
