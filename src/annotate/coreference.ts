@@ -46,7 +46,40 @@ export const resolveReferences = (actors: Actors): EntityLayer => {
       if (setting.knowledge.words.possessive.has(reading.folded[i] ?? '')) owners.set(i, drafts)
     }
   }
+  // "I" and "we" last: whoever speaks may be a pronoun himself ("he said").
+  for (const reading of setting.readings) addSpeakers(setting, quotes, reading)
   return finishLayer(registry)
+}
+
+/** First-person pronouns inside a quotation, and what they own: "our forces". */
+const addSpeakers = (setting: Setting, quotes: Quotes, reading: Reading): void => {
+  const { words } = setting.knowledge
+  const index = reading.sentence.index
+  const owners = new Map<number, readonly Draft[]>()
+  for (let i = 0; i < reading.tokens.length; i++) {
+    const word = reading.folded[i] ?? ''
+    const kind = words.pronouns.get(word)
+    if (kind === 'first' || kind === 'first-plural') {
+      const speaker = quotes.inside(index, i) ? quotes.speaker(index) : null
+      if (speaker === null) continue
+      const { start, end } = wordsOf(setting, reading, i, i)
+      setting.registry.mention({
+        sentence: index,
+        from: i,
+        to: i,
+        head: i,
+        form: 'pronoun',
+        drafts: [speaker],
+        start,
+        end,
+      })
+      if (words.possessive.has(word)) owners.set(i, [speaker])
+      continue
+    }
+    const mention = owners.size > 0 ? setting.registry.at(index, i) : undefined
+    const found = mention ? possessed(setting, reading, mention, owners) : null
+    if (mention && found) setting.registry.redirect(mention, found)
+  }
 }
 
 /** "Our forces" are the speaker's, "its troops" those of whom the pronoun means: the noun acts for the owner's state. */
@@ -87,10 +120,7 @@ const referent = (
   if (!token) return null
   if (token.upos === 'PRON' || token.upos === 'DET' || token.xpos === 'PRP' || token.xpos === 'PRP$') {
     const kind = words.pronouns.get(word)
-    if (kind === 'first' || kind === 'first-plural') {
-      const speaker = quotes.inside(index, at) ? quotes.speaker(index) : null
-      return speaker === null ? null : [speaker]
-    }
+    if (kind === 'first' || kind === 'first-plural') return null
     if (kind !== undefined) {
       if (token.deprel === 'expl' || token.upos === 'DET') return null
       return antecedent(setting, told, quotes, index, at, kind)

@@ -313,4 +313,12 @@ export const peopleDraft = (setting: Setting, reading: Reading, from: number, to
   }))
 }
 
-const NOBODY: NounHit['noun'] = { word: '', sector: null, kind: 'group', acts: 'self', office: null, gender: null }
+const NOBODY: NounHit['noun'] = {
+  word: '',
+  sector: null,
+  kind: 'group',
+  acts: 'self',
+  office: null,
+  gender: null,
+  capital: false,
+}

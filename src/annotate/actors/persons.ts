@@ -158,7 +158,7 @@ const asPerson = (
   if (to === from && rules && listed.some(t => isEminent(t) && inOffice(setting, t))) return done(null)
   if (kind === 'organization' || kind === 'place') return null
   if (given !== null && !names[to + 1]) return done(given)
-  if (to > from && listed.some(t => givenNamesAgree(t.name, text) === 2)) return done(given)
+  if (to > from && listed.some(t => givenNamesAgree(t.name, text, words.particles) === 2)) return done(given)
   if (
     to === from &&
     tokens[from]?.upos === 'PROPN' &&
@@ -377,7 +377,7 @@ export const findPerson = (setting: Setting, name: string, gender: 'm' | 'f' | n
     const far = other.last === last ? 0 : Math.min(slip(last, other.last), slip(rawLast(name), rawLast(draft.name)))
     const asGiven = given.length === 0 && other.given.includes(last)
     if (far > 1 && !asGiven) continue
-    const agree = given.length === 0 ? 1 : givenNamesAgree(draft.name, name)
+    const agree = given.length === 0 ? 1 : givenNamesAgree(draft.name, name, setting.knowledge.words.particles)
     if (agree === 0) continue
     // An edit apart and with no given name to tell: only a longer name can be a slip of the pen ("Reaan").
     const score = agree * 4 - far * 2 - (asGiven ? 2 : 0)
@@ -435,7 +435,9 @@ const listedTenure = (setting: Setting, draft: Draft, standing: Standing | null)
   let best: Tenure | null = null
   let bestScore = 0
   for (const tenure of setting.knowledge.people.byLastName(draft.name)) {
-    const agree = Math.max(...[tenure.name, ...tenure.aliases].map(n => givenNamesAgree(n, draft.name)))
+    const agree = Math.max(
+      ...[tenure.name, ...tenure.aliases].map(n => givenNamesAgree(n, draft.name, setting.knowledge.words.particles)),
+    )
     if (agree === 0 || (!single && agree < 2)) continue
     const own = standing?.affiliation?.basis === 'own' ? standing.affiliation.country : null
     const country = stateOn(setting, tenure.country)

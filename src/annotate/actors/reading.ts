@@ -78,11 +78,13 @@ export const readSentence = (knowledge: ActorKnowledge, sentence: Sentence): Rea
       (!value.tail || startsUpper(tokens[tokenOf[at + length - 1] ?? i]?.form ?? '')) &&
       (!value.article || endsPhrase(tokens[(tokenOf[at + length - 1] ?? i) + 1])) &&
       (!value.capitals || (isUpper(token.form) && (!shouting || token.upos === 'PROPN' || token.form.includes('.'))))
+    const acceptNoun = (value: ActorNoun, length: number): boolean =>
+      endsToken(at + length - 1) && (!value.capital || (upper && (i > 0 || token.upos === 'PROPN')))
     const known = knowledge.names.longest(words, at, accept)
     const listed = upper ? knowledge.listed.longest(words, at, accept) : null
     const name = listed && listed.length > (known?.length ?? 0) ? listed : known
-    const byForm = knowledge.nouns.longest(words, at, (_, length) => endsToken(at + length - 1))
-    const byLemma = knowledge.nouns.longest(lemmas, at, (_, length) => endsToken(at + length - 1))
+    const byForm = knowledge.nouns.longest(words, at, acceptNoun)
+    const byLemma = knowledge.nouns.longest(lemmas, at, acceptNoun)
     const noun = (byLemma?.length ?? 0) > (byForm?.length ?? 0) ? byLemma : byForm
     if (name && name.length >= (noun?.length ?? 0)) {
       const to = tokenOf[at + name.length - 1] ?? i

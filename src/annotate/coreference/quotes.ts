@@ -16,36 +16,52 @@ const EITHER = /^["＂]|^``|^''/
 /** Reads the quotation marks through the text; a mark left open ends with its paragraph unless the next one opens with another. */
 export const findQuotes = (setting: Setting): Quotes => {
   const inside: boolean[][] = []
-  const speakers: (Draft | null)[] = []
+  const quoted: boolean[] = []
   let open = false
   let paragraph = -1
-  let last: Draft | null = null
-  for (const reading of setting.readings) {
-    const { tokens, sentence } = reading
+  for (const { tokens, sentence } of setting.readings) {
     if (sentence.paragraph !== paragraph) {
       open = false
       paragraph = sentence.paragraph
     }
     const flags: boolean[] = []
-    let quoted = open
+    let any = open
     for (const { form } of tokens) {
       if (OPENING.test(form)) open = true
       else if (CLOSING.test(form)) open = false
       else if (EITHER.test(form)) open = !open
       flags.push(open)
-      quoted ||= open
+      any ||= open
     }
     inside.push(flags)
-    const own = speakerOf(setting, reading, flags)
-    if (own !== null) last = own
-    else if (!quoted) last = null
-    speakers.push(own ?? (quoted ? last : null))
+    quoted.push(any)
+  }
+  const own = (index: number): Draft | null => {
+    const reading = setting.readings[index]
+    const flags = inside[index]
+    return reading && flags ? speakerOf(setting, reading, flags) : null
   }
   return {
     inside: (sentence, token) => inside[sentence]?.[token] ?? false,
-    speaker: sentence => speakers[sentence] ?? null,
+    speaker(sentence) {
+      // A quotation that runs on belongs to whoever began it, or to whoever is named when it ends.
+      for (let s = sentence; s >= 0 && s > sentence - REACH && quoted[s]; s--) {
+        const found = own(s)
+        if (found !== null) return found
+      }
+      const here = setting.readings[sentence]?.sentence.paragraph
+      for (let s = sentence + 1; s < sentence + REACH; s++) {
+        if (setting.readings[s]?.sentence.paragraph !== here || !quoted[s]) break
+        const found = own(s)
+        if (found !== null) return found
+      }
+      return null
+    },
   }
 }
+
+/** Sentences a quotation may run. */
+const REACH = 6
 
 /** The subject of a verb of saying outside the quotation marks. */
 const speakerOf = (setting: Setting, reading: Reading, flags: readonly boolean[]): Draft | null => {

@@ -20,6 +20,8 @@ export interface ActorNoun {
   /** Key of the table of office-holders, where it names a dated office. */
   readonly office: string | null
   readonly gender: 'm' | 'f' | null
+  /** Written with a capital in the table, it counts only so: "the House", not a house. */
+  readonly capital: boolean
 }
 
 const KINDS = ['person', 'organization', 'group'] as const
@@ -53,12 +55,13 @@ export const readNouns = (
       }
       seen.set(word, row.line)
       const noun: ActorNoun = {
-        word,
+        word: word.toLowerCase(),
         sector,
         kind,
         acts,
         office: row.get('office') || null,
         gender: gender === 'm' || gender === 'f' ? gender : null,
+        capital: word[0] !== word[0]?.toLowerCase(),
       }
       index.add(word, noun)
       if (noun.office !== null && !offices.has(noun.office)) offices.set(noun.office, noun)

@@ -172,10 +172,16 @@ const contradictions = (byOffice: ReadonlyMap<string, readonly Tenure[]>): reado
   return found
 }
 
+const NO_WORDS: ReadonlySet<string> = new Set()
+
 /** How two full names of one last name agree: 2 when given names meet, 1 when one has none or only initials, 0 when they clash. */
-export const givenNamesAgree = (a: string, b: string): 0 | 1 | 2 => {
-  const left = pieces(a).map(nameFold)
-  const right = pieces(b).map(nameFold)
+export const givenNamesAgree = (a: string, b: string, particles: ReadonlySet<string> = NO_WORDS): 0 | 1 | 2 => {
+  const telling = (name: string): readonly string[] =>
+    pieces(name)
+      .filter(piece => !particles.has(piece))
+      .map(nameFold)
+  const left = telling(a)
+  const right = telling(b)
   const family = right.find(piece => piece === left.at(-1)) ?? left.find(piece => piece === right.at(-1))
   const given = (names: readonly string[]): readonly string[] => {
     const at = family === undefined ? names.length - 1 : names.lastIndexOf(family)
