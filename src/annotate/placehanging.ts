@@ -210,8 +210,12 @@ const depthBelow = (standpoint: Standpoint, governor: number): number | null => 
   if (steps < 0) return null
   // "talks held in Geneva", "a meeting which Angola had arranged in Luanda": the clause describes the act.
   const own = tokenAt(tree, governor)
-  const describes = steps === 1 && own.deprel.startsWith('acl') && tokenAt(tree, event.head).upos === 'NOUN'
-  if (describes) return owner(standpoint, governor) === null ? 1 : null
+  // Parsers often hang such a clause on the last noun before it: then it must have the act for its object.
+  const nominal = tokenAt(tree, event.head).upos === 'NOUN' && own.deprel.startsWith('acl')
+  const takes = tree
+    .children(governor)
+    .some(id => id < governor && tokenAt(tree, id).upos === 'PRON' && tokenAt(tree, id).deprel === 'obj')
+  if (nominal && (steps === 1 || (steps === 2 && takes))) return owner(standpoint, governor) === null ? 1 : null
   for (const id of path.slice(0, steps)) {
     const token = tokenAt(tree, id)
     const clause = ['acl', 'advcl', 'ccomp', 'csubj', 'parataxis', 'xcomp'].includes(relation(token))

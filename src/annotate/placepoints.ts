@@ -10,6 +10,7 @@ export interface PlaceContext {
   readonly date: string | null
 }
 
+/** One thing a name may stand for, weighed. */
 export interface Candidate {
   readonly place: Place
   readonly points: number
@@ -36,6 +37,7 @@ export const NEAR = 1
 const NEAR_KM = 250
 /** A match in a country for which the gazetteer knows few names is rarely chance, one in the United States often. */
 const chance = (towns: number): number => Math.max(0.8, 4.5 - 0.75 * Math.log10(towns + 10))
+
 /** How much speaks for one reading of a name. */
 export const weigh = (
   { place, usual, kept, to }: Reading,
@@ -93,6 +95,7 @@ const size = (place: Place): number => {
   return place.population > 0 ? Math.log10(place.population + 500) - DIVISION_LESS : FEATURE
 }
 
+/** True when the noun beside a name ("town", "province") fits the place. */
 export const agrees = (place: Place, told: string): boolean =>
   place.kind === told || (told === 'region' && place.kind === 'country')
 
@@ -102,6 +105,7 @@ const holds = (outer: Place, inner: Place): boolean =>
   outer.country === inner.country &&
   (outer.kind === 'country' || (outer.region !== '' && outer.region === inner.region))
 
+/** True for a town near one of the places that are beyond doubt. */
 export const isNear = (place: Place, others: readonly Place[]): boolean =>
   place.kind === 'city' && others.some(other => other !== place && kilometres(place, other) <= NEAR_KM)
 

@@ -104,18 +104,23 @@ const announced = (
     const after = followed(sentence, to, words)
     const land = after !== null && !words.weak.has(lowerAt(sentence, after.to))
     const kinds = sentence.tokens.slice(id - 1, to).map(t => cover.names.get(t.id)?.kind)
-    const free = kinds.every(kind => kind === undefined) && !words.bearer.has(lowerAt(sentence, id - 1))
+    const borne = words.bearer.has(lowerAt(sentence, id - 1))
+    const free = kinds.every(kind => kind === undefined) && !borne
     const strong =
       words.strong.has(lowerAt(sentence, begun(sentence, id, words.direction) - 1)) && !kinds.includes('organization')
     const told =
       (of && !kinds.includes('person')) ||
-      (free && land) ||
+      (land && !borne && isNoPerson(kinds) && !LETTERS.test(wordAt(sentence, to)?.form ?? '')) ||
       ((free || strong) && isAfterSure(sentence, id, to, knowledge))
     if (told && !words.never.has(lowerAt(sentence, to))) found.push([id, to])
     id = to
   }
   return found
 }
+
+/** "the Kurram district" is no organisation, though a tagger may take the name for one. */
+const isNoPerson = (kinds: readonly (string | undefined)[]): boolean =>
+  kinds.every(kind => kind === undefined || kind === 'organization')
 
 /** "in nearby Mubambiro", "an army post at Nyandit": a whole phrase of its own, no letters, no owner. */
 const isAfterSure = (sentence: Sentence, from: number, to: number, { words, placing }: PlaceKnowledge): boolean => {

@@ -139,14 +139,15 @@ const alone = ({ event, others, tree, words }: Standpoint, hangings: readonly Ha
   if (under && !framed && !GROUND.has(event.type)) return null
   // "IRNA, monitored in London, said …": where the source of the news is.
   const witness = only.governor !== 0 && words.witness.has(tokenAt(tree, only.governor).lemma.toLowerCase())
-  if (!under && !witness && path.some(id => ASIDE.test(tokenAt(tree, id).deprel))) return null
+  const owners = others.filter(other => other.id !== event.id && between.includes(other.head))
+  const aside = path.some(id => ASIDE.test(tokenAt(tree, id).deprel))
+  if (!under && !witness && aside && owners.length === 0) return null
   // "told reporters in Islamabad that rebels killed ten": the place of the telling.
   if (ancestors(tree, event.head).includes(only.governor)) return null
-  const owners = others.filter(other => other.id !== event.id && between.includes(other.head))
   return owners.every(other => GROUND.has(other.type) && GROUND.has(event.type)) ? only.place : null
 }
 
-const ASIDE = /^(?:acl|nsubj|parataxis)/
+const ASIDE = /^(?:acl|advcl|nsubj|parataxis)/
 
 const isWhere = (hanging: Hanging, words: PlacingWords): boolean =>
   (words.where.has(hanging.preposition) || (hanging.preposition === '' && hanging.relation === 'advmod')) &&
