@@ -21,6 +21,8 @@ export interface Surroundings {
 export const understood = (scene: Scene, act: ReadAct, around: Surroundings): ReadAct => {
   const { understood: rules } = scene.lexicon
   const { rule } = act.entry
+  if (rule.mutual && rule.wordClass === 'noun' && act.actors.length === 0)
+    return withActors(act, retold(scene, act, around.memory))
   if (rule.wordClass === 'noun' && act.actors.length + act.recipients.length === 0 && isDefinite(scene, act.head))
     return act
   let result = act
@@ -56,6 +58,21 @@ const holds = (outer: Span, inner: Span): boolean => outer.start <= inner.start 
 
 /** Whose word can be an act, and who can be a party to one: not an analyst, not a newspaper. */
 const POLITICAL = 'political'
+/**
+ * Talks that name nobody but are said to be hosted, brokered, failed or to come are those of the parties that the report last told of
+ * together: "Talks in Jeddah brokered by Saudi Arabia collapsed".
+ */
+const retold = (scene: Scene, act: ReadAct, memory: readonly EventMention[]): readonly Participant[] => {
+  if (act.roles.length === 0 && act.status === 'occurred') return []
+  const own = new Set(act.roles.map(p => side(scene, p.entity)))
+  const parties = (event: EventMention): readonly Participant[] =>
+    [...event.actors, ...event.recipients].filter(
+      p => entityIs(scene, p.entity, POLITICAL) && !own.has(side(scene, p.entity)),
+    )
+  const told = memory.findLast(event => event.status !== 'negated' && sides(scene, parties(event)) > 1)
+  return told ? parties(told) : []
+}
+
 const PARTY = 'party'
 /** Who says it: "any extension has been ruled out, the ministry said". */
 const speakerOf = (scene: Scene, act: ReadAct, statements: readonly Statement[]): readonly Participant[] => {
