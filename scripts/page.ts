@@ -1,6 +1,9 @@
-import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
 import { build, type Plugin } from 'esbuild'
+import { fingerprint } from '../src/read/coder.ts'
+import { readData, readModel } from '../src/read/data.ts'
 
 const root = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url))
 
@@ -31,11 +34,9 @@ const countries = (): string => {
 
 const round = (degrees: string): number => Math.round(Number(degrees) * 10) / 10
 
-/** Bundles one entry of the page with its style into a folder that any server can hand out. */
-export const buildPage = async (entry: string, folder: string): Promise<void> => {
-  mkdirSync(folder, { recursive: true })
-  await build({
-    entryPoints: { page: entry, style: root('web/style.css') },
+const bundle = (entryPoints: Readonly<Record<string, string>>, folder: string): Promise<unknown> =>
+  build({
+    entryPoints: { ...entryPoints },
     outdir: folder,
     bundle: true,
     minify: true,
@@ -45,7 +46,44 @@ export const buildPage = async (entry: string, folder: string): Promise<void> =>
     logLevel: 'warning',
     plugins: [tables],
   })
+
+/** Bundles one entry of the page with its style into a folder that any server can hand out. */
+export const buildPage = async (entry: string, folder: string): Promise<void> => {
+  mkdirSync(folder, { recursive: true })
+  await bundle({ page: entry, style: root('web/style.css') }, folder)
   for (const file of ['index.html', 'icon.svg']) copyFileSync(root(`web/${file}`), `${folder}/${file}`)
 }
 
-if (import.meta.main) await buildPage(root('web/server.ts'), root('dist/page'))
+/** The page that needs no server: the coder, its knowledge and its model beside it, packed. Any host can hand the folder out. */
+export const buildBrowser = async (folder: string): Promise<void> => {
+  await buildPage(root('web/browser.ts'), folder)
+  await bundle({ coder: root('web/coder.ts') }, folder)
+  const html = readFileSync(root('web/index.html'), 'utf8')
+  // a host that sets no policy gets the page's own; the coder's kernel is WebAssembly
+  const policy = `<meta http-equiv="content-security-policy" content="default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'" />`
+  writeFileSync(
+    `${folder}/index.html`,
+    html.replace('<meta charset="utf-8" />', `<meta charset="utf-8" />\n    ${policy}`),
+  )
+  const [files, model] = await Promise.all([readData(), readModel()])
+  const { version } = JSON.parse(readFileSync(root('package.json'), 'utf8')) as { version: string }
+  const pack = (name: string, bytes: Uint8Array | string): void => writeFileSync(`${folder}/${name}`, gzipSync(bytes))
+  pack(
+    'knowledge.bin',
+    JSON.stringify({ coder: { version, knowledge: fingerprint(files, model) }, files: Object.fromEntries(files) }),
+  )
+  pack('model.bin', model)
+  pack('merging.bin', JSON.stringify(Object.fromEntries([...files].filter(([name]) => name.startsWith('merging/')))))
+  const samples = readdirSync(root('samples/record')).sort()
+  pack(
+    'samples.bin',
+    JSON.stringify(
+      Object.fromEntries(samples.map(name => [name, readFileSync(root(`samples/record/${name}`), 'utf8')])),
+    ),
+  )
+}
+
+if (import.meta.main) {
+  await buildPage(root('web/server.ts'), root('dist/page'))
+  await buildBrowser(root('dist/browser'))
+}

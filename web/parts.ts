@@ -25,7 +25,7 @@ export const glyph = (type: string, status: string, standing: string, r = 6): SV
   const cross =
     status === 'failed' &&
     svg('path', { d: `M${-r / 2},${-r / 2}L${r / 2},${r / 2}M${-r / 2},${r / 2}L${r / 2},${-r / 2}` })
-  const strike = status === 'negated' && svg('path', { d: `M${-r * 1.5},${r * 1.2}L${r * 1.5},${-r * 1.2}` })
+  const strike = status === 'negated' && svg('path', { d: `M${-r * 1.7},0L${r * 1.7},0` })
   const ring =
     (standing === 'disputed' || standing === 'denied') && svg('circle', { r: r + 3.5, class: `ring ${standing}` })
   return svg('g', { class: `glyph ${kind} ${status}` }, ring, body, cross, strike)

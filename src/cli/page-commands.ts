@@ -27,6 +27,18 @@ The address is printed on standard output; /openapi.json there describes the int
     .action(async options => {
       process.exitCode = await (await import('./serve.ts')).serve(options)
     })
+
+  withStore(program.command('mcp'))
+    .description('answer a language model: a Model Context Protocol server on standard input and output, reading only')
+    .addHelpText(
+      'after',
+      `
+Example, for a client that starts its servers itself:
+  {"mcpServers": {"readout": {"command": "npx", "args": ["readout", "mcp", "--store", "/path/readout.sqlite"]}}}`,
+    )
+    .action(async options => {
+      process.exitCode = await (await import('./mcp.ts')).mcp(options)
+    })
 }
 
 const port = (given: string): number => {

@@ -2,14 +2,13 @@ import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { z } from 'zod'
 import { StoreError } from '../store/database.ts'
-import { checkFilter } from '../store/filter.ts'
 import type { Store } from '../store/open.ts'
 import { pageHappenings } from '../store/overview.ts'
-import { storeFilter } from '../store/page-filter.ts'
 import { EXPORTS, type Export, fits, layoutOf } from '../views/page/exports.ts'
 import type { Filter } from '../views/page/filter.ts'
 import { storeAnswers } from './answers.ts'
 import { answerCache, tagOf, versionOf } from './cache.ts'
+import { checkPageFilter } from './check.ts'
 import { openApi } from './openapi.ts'
 import { problemResponse, Refusal } from './problem.ts'
 import { type Route, routesOf, type Writing } from './routes.ts'
@@ -45,10 +44,7 @@ export const createApp = (options: AppOptions): Hono => {
   const { store, host, token, page } = options
   const limits = { ...LIMITS, ...options.limits }
   const cache = answerCache(400, 64_000_000)
-  const check = (filter: Filter): Promise<void> =>
-    checkFilter(store.db, storeFilter({ ...filter, place: [] })).catch((error: unknown) => {
-      throw error instanceof StoreError ? new Refusal(400, 'Unknown value', error.message.replace(/^--/, '')) : error
-    })
+  const check = checkPageFilter(store.db)
   const routes = routesOf(storeAnswers(store), options.writing, check)
   const app = new Hono()
   const reads = rateLimit(limits.readsPerMinute)

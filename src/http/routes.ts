@@ -64,12 +64,16 @@ const found = <T>(value: T | null, what: string): T => {
   return value
 }
 
-/** Everything that can be asked, over some source of answers. `check` refuses filters that can match nothing. */
-export const routesOf = (
-  answers: Answers,
-  writing: Writing,
-  check: (filter: ReturnType<typeof schema.filterOf>) => Promise<void>,
-): readonly Route[] => {
+type Check = (filter: ReturnType<typeof schema.filterOf>) => Promise<void>
+
+/** Everything that can be asked and handed in. `check` refuses filters that can match nothing. */
+export const routesOf = (answers: Answers, writing: Writing, check: Check): readonly Route[] => [
+  ...readingRoutes(answers, check),
+  ...writingRoutes(writing),
+]
+
+/** Everything that can be asked, over some source of answers. */
+export const readingRoutes = (answers: Answers, check: Check): readonly Route[] => {
   const filterOf = async (query: Filtered): Promise<ReturnType<typeof schema.filterOf>> => {
     const filter = schema.filterOf(query)
     await check(filter)
@@ -83,21 +87,6 @@ export const routesOf = (
     answer: z.ZodType,
     run: (asked: Asked) => Promise<unknown>,
   ): Route => ({ method: 'GET', path, name, summary, query, body: null, answer, run })
-  const post = (
-    path: string,
-    name: string,
-    summary: string,
-    body: z.ZodType | null,
-    answer: z.ZodType,
-    run: (asked: Asked) => Promise<unknown>,
-  ): Route => ({ method: 'POST', path, name, summary, query: null, body, answer, run })
-  const code = async (inputs: readonly ReportInput[]): Promise<Coded> => {
-    const { records, refused } = await writing.code(inputs)
-    const unkept = await writing.keep(records)
-    const bad = new Set(unkept.map(r => r.name))
-    return { records: records.filter(r => !bad.has(r.document.id)), refused: [...refused, ...unkept] }
-  }
-
   return [
     get(
       '/happenings',
@@ -180,6 +169,27 @@ export const routesOf = (
       schema.claimPage,
       async ({ query }) => answers.claims(await filterOf(query), paging(query)),
     ),
+  ]
+}
+
+/** Everything that can be handed in. */
+export const writingRoutes = (writing: Writing): readonly Route[] => {
+  const post = (
+    path: string,
+    name: string,
+    summary: string,
+    body: z.ZodType | null,
+    answer: z.ZodType,
+    run: (asked: Asked) => Promise<unknown>,
+  ): Route => ({ method: 'POST', path, name, summary, query: null, body, answer, run })
+  const code = async (inputs: readonly ReportInput[]): Promise<Coded> => {
+    const { records, refused } = await writing.code(inputs)
+    const unkept = await writing.keep(records)
+    const bad = new Set(unkept.map(r => r.name))
+    return { records: records.filter(r => !bad.has(r.document.id)), refused: [...refused, ...unkept] }
+  }
+
+  return [
     post(
       '/code',
       'code',

@@ -32,7 +32,7 @@ export const loadCoder = async (folders: readonly string[] = []): Promise<Loaded
 }
 
 /** SHA-256 of everything the coder knows: the data files by name and text, and the model. */
-const fingerprint = (files: ReadonlyMap<string, string>, model: Uint8Array): string => {
+export const fingerprint = (files: ReadonlyMap<string, string>, model: Uint8Array): string => {
   const hash = createHash('sha256')
   for (const [name, text] of [...files].sort(([a], [b]) => (a < b ? -1 : 1)))
     hash.update(name).update('\0').update(text).update('\0')

@@ -51,7 +51,7 @@ describe.skipIf(path === null)(`the page in Chromium${skippedNote(path)}`, () =>
   beforeAll(async () => {
     await buildPage(new URL('../../web/server.ts', import.meta.url).pathname, folder)
     browser = await launch(path ?? '')
-  })
+  }, 120_000)
   afterAll(() => browser?.close())
 
   /** Opens an address and waits until the view is drawn; anything written to the console as an error, or asked of another host, fails. */

@@ -77,7 +77,7 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 const headline = (h: Happening, witnesses: readonly Witnessed[]): string => {
   const names = (actors: Happening['actors']): string => actors.map(a => a.name).join(', ')
   const words = witnesses.find(w => w.act.type === h.type)?.act.trigger.text ?? typeName(h.type)
-  return `${names(h.actors) || 'Somebody'} ${words}${h.recipients.length > 0 ? ` → ${names(h.recipients)}` : ''}`
+  return `${capital(names(h.actors)) || 'Somebody'} ${words}${h.recipients.length > 0 ? ` → ${names(h.recipients)}` : ''}`
 }
 
 const placeName = ({ place }: Happening): string =>

@@ -227,7 +227,7 @@ const drawing = (ctx: Context, timeline: Timeline, window: Window, width: number
       svg(
         'text',
         { class: 'track', x: narrow ? 4 : 8, y: y + 19 },
-        narrow ? `${name} · ${track.count}` : short(name, 21),
+        narrow ? `${name} · ${track.count}` : short(name, 19),
         svg('title', {}, name),
       ),
     )

@@ -1,0 +1,105 @@
+import { mkdtempSync, readFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { extname, join } from 'node:path'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { buildBrowser } from '../../scripts/page.ts'
+import { loadCoder } from '../../src/read/coder.ts'
+import { readText } from '../../src/read/text.ts'
+import { chromiumPath, launch, skippedNote } from './browser.ts'
+import { markedReports } from './marked.ts'
+
+const path = chromiumPath()
+const folder = mkdtempSync(join(tmpdir(), 'readout-alone-'))
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+}
+
+describe.skipIf(path === null)(`the page without a server${skippedNote(path)}`, () => {
+  let browser: Browser
+  let host: Server
+  let base = ''
+  beforeAll(async () => {
+    await buildBrowser(folder)
+    // any host of files will do
+    host = createServer((request, response) => {
+      const name = new URL(request.url ?? '/', 'http://host').pathname
+      try {
+        const bytes = readFileSync(join(folder, name === '/' ? 'index.html' : name))
+        const type = TYPES[extname(name === '/' ? '.html' : name)] ?? 'application/octet-stream'
+        response.writeHead(200, { 'content-type': name === '/' ? 'text/html' : type }).end(bytes)
+      } catch {
+        response.writeHead(404).end()
+      }
+    })
+    await new Promise<void>(resolve => {
+      host.listen(0, '127.0.0.1', resolve)
+    })
+    base = `http://127.0.0.1:${(host.address() as AddressInfo).port}/`
+    browser = await launch(path ?? '')
+  }, 120_000)
+  afterAll(async () => {
+    await browser?.close()
+    host?.close()
+  })
+
+  test('loads the sample, codes it in the page, and shows it; a pasted text is coded with the network cut', async () => {
+    const context = await browser.newContext()
+    const page = await context.newPage()
+    const wrong: string[] = []
+    page.on('console', message => {
+      // the browser asks for the icon again with every address
+      if (message.type() === 'error' && !message.location().url.endsWith('.svg')) wrong.push(message.text())
+    })
+    page.on('request', request => {
+      if (!request.url().startsWith(base) || request.method() !== 'GET') wrong.push(request.url())
+    })
+    await page.goto(base)
+    await page.getByRole('button', { name: 'Load the sample record' }).click()
+    await page.waitForSelector('.timeline a.mark', { timeout: 45_000 })
+    expect(await page.locator('.total').textContent()).toContain('22 reports')
+    await context.setOffline(true)
+    await page.getByRole('link', { name: 'Add reports' }).click()
+    await page.locator('textarea').fill('QUITO, March 4 - Ecuador recalled its ambassador from Peru on Tuesday.')
+    await page.locator('input[type=date]').fill('2031-03-04')
+    await page.getByRole('button', { name: 'Code it' }).click()
+    await page.waitForSelector('.coded .trigger', { timeout: 45_000 })
+    expect(await page.locator('.coded .trigger').first().textContent()).toContain('recalled')
+    expect(wrong).toEqual([])
+    await context.close()
+  })
+
+  test('reads a report as the command line does, byte for byte', async () => {
+    const { coder } = await loadCoder()
+    const [marked] = markedReports().slice(8)
+    if (marked === undefined) return
+    const id = marked.file.replace('.txt', '')
+    const { document } = readText(marked.plain, id)
+    if (document === null) return
+    const page = await browser.newPage()
+    await page.goto(base)
+    const input = { name: marked.file, text: marked.plain, published: null, publisher: null }
+    const records = await page.evaluate(
+      message =>
+        new Promise(resolve => {
+          const { Worker: Thread } = globalThis as unknown as {
+            Worker: new (
+              url: string,
+              options: object,
+            ) => { onmessage: (event: { data: { records: unknown } }) => void; postMessage(message: unknown): void }
+          }
+          const thread = new Thread('coder.js', { type: 'module' })
+          thread.onmessage = ({ data }) => resolve(data.records)
+          thread.postMessage(message)
+        }),
+      { number: 1, input },
+    )
+    expect(records).toEqual([JSON.parse(JSON.stringify(coder.code(document)))])
+    await page.close()
+  })
+})

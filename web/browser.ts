@@ -1,0 +1,76 @@
+import { loadMerging } from '../src/knowledge/merging.ts'
+import type { DocumentRecord } from '../src/model/record.ts'
+import { EXPORTS, type Export, fits, layoutOf } from '../src/views/page/exports.ts'
+import { start } from './app.ts'
+import type { Reply } from './coder.ts'
+import type { Coded, Host, Input } from './host.ts'
+import { createMemory, type Memory } from './memory.ts'
+import { unpack } from './unpack.ts'
+
+/** The page on its own: the coder runs in a thread beside it, the record lives in memory, no text leaves the machine. */
+const browserHost = (memory: Memory): Host => {
+  const code = coderThread()
+  const take = async (inputs: readonly Input[], progress: (done: number) => void): Promise<Coded> => {
+    const records: DocumentRecord[] = []
+    const refused: { name: string; reason: string }[] = []
+    for (const [index, input] of inputs.entries()) {
+      const reply = await code(input)
+      records.push(...reply.records)
+      refused.push(...reply.problems.map(reason => ({ name: input.name, reason })))
+      progress(index + 1)
+    }
+    memory.add(records)
+    return { records, refused }
+  }
+  return {
+    answers: memory,
+    where: 'Everything happens in this page: no text leaves this machine, and nothing is kept when the page is closed.',
+    code: take,
+    sample: async progress => {
+      const samples = JSON.parse(new TextDecoder().decode(await unpack('samples.bin'))) as Readonly<
+        Record<string, string>
+      >
+      const inputs = Object.entries(samples).map(([name, text]) => ({ name, text, published: null, publisher: null }))
+      await take(inputs, done => progress(done, inputs.length))
+    },
+    correct: null,
+    exports: Object.keys(EXPORTS) as Export[],
+    export: async (format, filter) => {
+      const { items } = await memory.happenings(filter, { limit: Number.MAX_SAFE_INTEGER })
+      const layout = layoutOf(format)
+      const rows = items.map(({ lead: _, ...happening }) => happening).filter(h => fits(format, h))
+      return new Blob([layout.head, ...rows.map((h, i) => layout.row(h, i)), layout.tail], { type: EXPORTS[format] })
+    },
+    watch: null,
+  }
+}
+
+/** Starts the thread with the first report. */
+const coderThread = (): ((input: Input) => Promise<Reply>) => {
+  let worker: Worker | null = null
+  let count = 0
+  const waiting = new Map<number, (reply: Reply) => void>()
+  const run = (): Worker => {
+    const started = new Worker('coder.js', { type: 'module' })
+    started.onmessage = ({ data }: MessageEvent<Reply>) => {
+      waiting.get(data.number)?.(data)
+      waiting.delete(data.number)
+    }
+    started.onerror = event => {
+      worker = null
+      for (const [number, answer] of waiting)
+        answer({ number, records: [], problems: [event.message || 'the coder could not be started'] })
+      waiting.clear()
+    }
+    return started
+  }
+  return input =>
+    new Promise(resolve => {
+      worker ??= run()
+      waiting.set(++count, resolve)
+      worker.postMessage({ number: count, input })
+    })
+}
+
+const merging = JSON.parse(new TextDecoder().decode(await unpack('merging.bin'))) as Readonly<Record<string, string>>
+start(browserHost(createMemory(loadMerging(new Map(Object.entries(merging))).knowledge)))
