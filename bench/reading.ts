@@ -44,7 +44,11 @@ export const createReader = ({
   if (folder) mkdirSync(folder, { recursive: true })
   const parse = (id: string, forms: readonly (readonly string[])[]): readonly Parse[] => {
     const kept = folder && join(folder, `${id}.json`)
-    if (kept && existsSync(kept)) return JSON.parse(readFileSync(kept, 'utf8')) as readonly Parse[]
+    if (kept && existsSync(kept)) {
+      const found = JSON.parse(readFileSync(kept, 'utf8')) as readonly Parse[]
+      // Cut otherwise since: parse again.
+      if (found.length === forms.length && found.every((p, i) => p.head.length === forms[i]?.length)) return found
+    }
     const parses = parser.parse(forms)
     if (kept) writeFileSync(kept, JSON.stringify(parses))
     return parses

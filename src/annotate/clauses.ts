@@ -1,5 +1,5 @@
 import type { AttributionWords } from '../knowledge/attribution.ts'
-import { feature, relation, type Tree, tokenAt } from '../model/tree.ts'
+import { ancestors, feature, relation, type Tree, tokenAt } from '../model/tree.ts'
 import { host } from './host.ts'
 import { below, hasSubject, introducedBy, isClause, kids, lemmaOf } from './phrases.ts'
 
@@ -62,13 +62,13 @@ const strayed = (tree: Tree, id: number, words: AttributionWords, loosely = fals
   const found = after.find(k => complemented(tree, k, words, loosely))
   if (found === undefined) return null
   // "Denied a claim that …", "quoted an aide as saying that …": the clause is the object's.
-  for (let at = tokenAt(tree, found); at.id !== id; at = tokenAt(tree, at.head)) {
-    const rel = relation(at)
-    if (at.id !== found && (rel === 'obj' || rel === 'advcl' || rel === 'ccomp' || rel === 'conj')) return null
-    if (at.head === 0) return null
-  }
+  const way = [found, ...ancestors(tree, found)]
+  const inner = way.slice(1, Math.max(1, way.indexOf(id)))
+  if (inner.some(at => OBJECTS.has(relation(tokenAt(tree, at))))) return null
   return below(tree, found)
 }
+
+const OBJECTS = new Set(['obj', 'advcl', 'ccomp', 'conj'])
 
 /** "Saying his talks had been good", "said the areas searched suggested" where the parser took the subject for the cue's: a finite verb follows. */
 const brokenUp = (tree: Tree, id: number): readonly number[] | null => {
@@ -84,7 +84,8 @@ const brokenUp = (tree: Tree, id: number): readonly number[] | null => {
     const own = tree.children(at).some(k => k > object && relation(tokenAt(tree, k)) === 'nsubj')
     if (FINITE.test(token.xpos) && !own) return range(start, tokens.length)
     // A relative clause is stepped over: "the areas that were searched suggested".
-    if (feature(token, 'PronType') === 'Rel') at = relation(tokenAt(tree, token.head || at)) === 'acl' ? token.head : at
+    if (feature(token, 'PronType') === 'Rel' && token.head > at && relation(tokenAt(tree, token.head)) === 'acl')
+      at = token.head
   }
   return null
 }

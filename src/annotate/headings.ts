@@ -1,5 +1,5 @@
 import type { Cue } from '../knowledge/attribution.ts'
-import type { Tree } from '../model/tree.ts'
+import { ancestors, type Tree, tokenAt } from '../model/tree.ts'
 import type { Draft } from './cues.ts'
 
 /** A colon between speaker and words: a mark, not a word, so no data file holds it. */
@@ -56,13 +56,9 @@ export const colonBeforeQuotation = (tree: Tree, cues: readonly Draft[]): Draft 
   if (at < 1 || cues.some(c => c.quotes && c.head <= at + 1)) return null
   const last = tokens[at - 1]
   if (!last) return null
-  let head = last.id
-  while (
-    last.upos === 'PROPN' &&
-    (tokens[head - 1]?.head ?? 0) > 0 &&
-    tokens[(tokens[head - 1]?.head ?? 1) - 1]?.upos === 'PROPN'
-  )
-    head = tokens[head - 1]?.head ?? head
+  const line = [last.id, ...ancestors(tree, last.id)]
+  const end = line.findIndex(id => tokenAt(tree, id).upos !== 'PROPN')
+  const head = line[(end < 0 ? line.length : end) - 1] ?? last.id
   return draftOf(at + 1, last.upos === 'PROPN' ? head : null, [], true)
 }
 

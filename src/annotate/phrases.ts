@@ -31,8 +31,14 @@ export const introducedBy = (tree: Tree, id: number, words: { has(word: string):
 /** Everything below `id`, itself included, without the branches at `leave`. */
 export const below = (tree: Tree, id: number, leave: ReadonlySet<number> = NOTHING): readonly number[] => {
   const found = [id]
+  // A set, so that a tree with a cycle (from a damaged file) ends.
+  const seen = new Set(found)
   for (let i = 0; i < found.length; i++)
-    for (const kid of tree.children(found[i] ?? 0)) if (!leave.has(kid) && found.length < 4000) found.push(kid)
+    for (const kid of tree.children(found[i] ?? 0))
+      if (!leave.has(kid) && !seen.has(kid)) {
+        seen.add(kid)
+        found.push(kid)
+      }
   return found.sort((a, b) => a - b)
 }
 const NOTHING: ReadonlySet<number> = new Set()

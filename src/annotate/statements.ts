@@ -151,7 +151,10 @@ const sourcesOf = (text: string, told: readonly Placed[], layer: EntityLayer): r
 /** "The envoy, who said …": who is the envoy. */
 const antecedent = (tree: Tree, source: number): number => {
   if (feature(tokenAt(tree, source), 'PronType') !== 'Rel') return source
-  for (const at of ancestors(tree, source)) if (relation(tokenAt(tree, at)) === 'acl') return tokenAt(tree, at).head
+  for (const at of ancestors(tree, source)) {
+    const { head } = tokenAt(tree, at)
+    if (head !== 0 && relation(tokenAt(tree, at)) === 'acl') return head
+  }
   return source
 }
 
