@@ -1,5 +1,6 @@
-import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
+import { isMap, isScalar, isSeq, type Node } from 'yaml'
 import { type Problem, suggestion } from './problem.ts'
+import { parseYaml } from './yaml-plain.ts'
 
 /** What a cue does with the words it takes. */
 export const DEEDS = [
@@ -163,12 +164,10 @@ interface Reader {
 }
 
 const open = (file: string, text: string, problems: Problem[]): { reader: Reader; root: unknown } => {
-  const counter = new LineCounter()
-  const document = parseDocument(text, { lineCounter: counter })
-  for (const error of document.errors)
-    problems.push({ file, line: counter.linePos(error.pos[0]).line, message: error.message })
+  const { contents, errors, lines: counter } = parseYaml(text)
+  for (const error of errors) problems.push({ file, line: counter.linePos(error.pos[0]).line, message: error.message })
   const lineOf = (node: unknown): number => counter.linePos((node as Node | null)?.range?.[0] ?? 0).line
-  return { reader: { file, problems, lineOf }, root: document.contents }
+  return { reader: { file, problems, lineOf }, root: contents }
 }
 
 const complain = (reader: Reader, node: unknown, message: string): void => {

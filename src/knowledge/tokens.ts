@@ -1,5 +1,6 @@
-import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
+import { isMap, isScalar, isSeq, type Node } from 'yaml'
 import { type Problem, suggestion } from './problem.ts'
+import { parseYaml } from './yaml-plain.ts'
 
 /** Word lists of the segmenter, from `data/tokens/*.yml`. Words are as written in the files unless said otherwise. */
 export interface TokenKnowledge {
@@ -109,13 +110,12 @@ const readLists = (
   names: readonly string[],
   problems: Problem[],
 ): readonly (readonly [string, readonly (readonly string[])[]])[] => {
-  const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines })
+  const { contents, errors, lines } = parseYaml(text)
   const lineOf = (node: unknown): number => lines.linePos((node as Node | null)?.range?.[0] ?? 0).line
   const complain = (node: unknown, message: string): void => {
     problems.push({ file, line: lineOf(node), message })
   }
-  for (const error of document.errors) {
+  for (const error of errors) {
     problems.push({ file, line: lines.linePos(error.pos[0]).line, message: error.message.split('\n')[0] ?? '' })
   }
   const words = (node: unknown): readonly string[] => {
@@ -138,7 +138,7 @@ const readLists = (
       else found.push([name, pair.value.items.map(words)])
     }
   }
-  walk(document.contents, '')
+  walk(contents, '')
   for (const name of names) {
     if (!found.some(([n]) => n === name)) problems.push({ file, line: 1, message: `the list "${name}" is missing` })
   }

@@ -1,5 +1,6 @@
-import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
+import { isMap, isScalar, isSeq, type Node } from 'yaml'
 import type { Problem } from './problem.ts'
+import { parseYaml } from './yaml-plain.ts'
 
 /** A value in a YAML file that knows its line; asking for another kind than is there reports a problem and gives nothing. */
 export interface YamlEntry {
@@ -15,9 +16,8 @@ export interface YamlEntry {
 
 /** Reads one YAML file, whose top must be a mapping; syntax errors are reported with their lines. */
 export const readYaml = (file: string, source: string, problems: Problem[]): YamlEntry | null => {
-  const lines = new LineCounter()
-  const document = parseDocument(source, { lineCounter: lines })
-  for (const error of document.errors) {
+  const { contents, errors, lines } = parseYaml(source)
+  for (const error of errors) {
     problems.push({ file, line: lines.linePos(error.pos[0]).line, message: error.message.split('\n')[0] ?? '' })
   }
   const wrap = (node: unknown, line: number): YamlEntry => {
@@ -64,11 +64,11 @@ export const readYaml = (file: string, source: string, problems: Problem[]): Yam
     const range = (node as Node | null)?.range
     return range ? lines.linePos(range[0]).line : null
   }
-  if (!isMap(document.contents)) {
+  if (!isMap(contents)) {
     problems.push({ file, line: 1, message: 'expected a mapping' })
     return null
   }
-  return wrap(document.contents, 1)
+  return wrap(contents, 1)
 }
 
 /** A scalar as text, as written where it is a plain number ("05"). */

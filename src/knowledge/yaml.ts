@@ -1,5 +1,6 @@
-import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
+import { isMap, isScalar, isSeq, type LineCounter, type Node } from 'yaml'
 import type { Problem } from './problem.ts'
+import { parseYaml } from './yaml-plain.ts'
 
 /** A YAML value that knows its line, so that every complaint can name the place. */
 export interface YamlNode {
@@ -19,14 +20,13 @@ export const readYaml = (
   file: string,
   text: string,
 ): { readonly root: YamlNode | null; readonly problems: readonly Problem[] } => {
-  const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines })
-  const problems = document.errors.map(error => ({
+  const { contents, errors, lines } = parseYaml(text)
+  const problems = errors.map(error => ({
     file,
     line: lines.linePos(error.pos[0]).line,
     message: error.message.split('\n')[0] ?? 'not YAML',
   }))
-  const root = problems.length > 0 || document.contents === null ? null : wrap(document.contents as Node, lines)
+  const root = problems.length > 0 || contents === null ? null : wrap(contents, lines)
   return { root, problems }
 }
 

@@ -1,5 +1,5 @@
-import { LineCounter, parseDocument } from 'yaml'
 import type { Problem } from '../problem.ts'
+import { parseYaml } from '../yaml-plain.ts'
 
 type Gender = 'm' | 'f'
 
@@ -55,12 +55,11 @@ const PRONOUN_KINDS: readonly PronounKind[] = ['m', 'f', 'n', 'p', 'first', 'fir
 
 /** Reads `words.yml`; what is missing or misplaced is named, and empty. */
 export const readWords = (file: string, text: string, problems: Problem[]): ActorWords => {
-  const lines = new LineCounter()
-  const parsed = parseDocument(text, { lineCounter: lines })
-  for (const error of parsed.errors) {
+  const { contents, errors, lines } = parseYaml(text)
+  for (const error of errors) {
     problems.push({ file, line: lines.linePos(error.pos[0]).line, message: error.message.split('\n')[0] ?? '' })
   }
-  const root: unknown = parsed.errors.length > 0 ? {} : parsed.toJS()
+  const root: unknown = errors.length > 0 ? {} : contents?.toJSON()
   const at = (...path: readonly string[]): unknown =>
     path.reduce<unknown>((node, key) => (isRecord(node) ? node[key] : undefined), root)
   const list = (...path: readonly string[]): readonly string[] => {
