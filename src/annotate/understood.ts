@@ -1,6 +1,7 @@
 import type { Statement } from '../model/attribution.ts'
 import type { EventMention, Participant } from '../model/event.ts'
 import type { Span } from '../model/span.ts'
+import { tokenAt } from '../model/tree.ts'
 import { isDefinite } from '../rules/act.ts'
 import type { ReadAct } from '../rules/read.ts'
 import { entityIs, heads, type Scene } from '../rules/scene.ts'
@@ -26,6 +27,8 @@ export const understood = (scene: Scene, act: ReadAct, around: Surroundings): Re
   if (rule.wordClass === 'noun' && act.actors.length + act.recipients.length === 0 && isDefinite(scene, act.head))
     return act
   let result = act
+  // "the proposed tariffs": a participle before a noun describes it; whose it is stays open.
+  if (tokenAt(scene.tree, act.head).deprel === 'amod') return act
   const unsaid = act.spine.every(node => heads(scene, node, 'subject').length === 0)
   if (unsaid && result.actors.length === 0 && rules.speaker.has(act.type))
     result = withActors(result, speakerOf(scene, act, around.statements))
