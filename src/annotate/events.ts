@@ -11,7 +11,7 @@ import { type Dropped, type ReadAct, readSentence } from '../rules/read.ts'
 import { entityIs, heads, type Scene } from '../rules/scene.ts'
 import { datedAhead } from './future.ts'
 import { shareOut } from './sharing.ts'
-import { understood } from './understood.ts'
+import { promised, understood } from './understood.ts'
 
 /** What the event stage looks at. */
 export interface EventInput {
@@ -51,7 +51,8 @@ export const readEvents = (input: EventInput, lexicon: Lexicon): EventReading =>
         lexicon,
         datedAhead(scene, withoutBystanders(scene, read), input.times, input.today),
       )
-      const act = understood(scene, told, { statements: input.statements, memory: events })
+      const complete = understood(scene, told, { statements: input.statements, memory: events })
+      const act = promised(scene, complete, input.statements)
       const reason = unfit(scene, act)
       if (reason !== null) dropped.push({ head: act.head, rule: act.entry.rule.name, reason, sentence: sentence.index })
       else

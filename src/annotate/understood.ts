@@ -77,6 +77,21 @@ const retold = (scene: Scene, act: ReadAct, memory: readonly EventMention[]): re
 }
 
 const PARTY = 'party'
+/**
+ * What somebody says that he himself will do: a concession or an offer is made by saying so ("Reagan said he would lift the
+ * tariffs"), of anything else it is a plan.
+ */
+export const promised = (scene: Scene, act: ReadAct, statements: readonly Statement[]): ReadAct => {
+  const { promising, promises } = scene.lexicon
+  if (!act.operators.some(name => promising.has(name)) || (act.status !== 'possible' && act.status !== 'planned'))
+    return act
+  const trigger = scene.tree.sentence.tokens[act.head - 1]
+  const source =
+    trigger && statements.findLast(s => s.source?.entity && s.content.some(c => holds(c, trigger)))?.source?.entity
+  if (!source || !act.actors.some(p => side(scene, p.entity) === side(scene, source))) return act
+  return { ...act, status: promises.has(act.type) ? 'occurred' : 'planned' }
+}
+
 /** Who says it: "any extension has been ruled out, the ministry said". */
 const speakerOf = (scene: Scene, act: ReadAct, statements: readonly Statement[]): readonly Participant[] => {
   const trigger = scene.tree.sentence.tokens[act.head - 1]
@@ -140,7 +155,12 @@ const opponent = (scene: Scene, act: ReadAct, memory: readonly EventMention[]): 
     event =>
       event.type === act.type && [...event.actors, ...event.recipients].some(p => hit.has(side(scene, p.entity))),
   )
-  return told ? othersIn(scene, told, hit, POLITICAL).slice(0, 1) : []
+  if (told) return othersIn(scene, told, hit, POLITICAL).slice(0, 1)
+  // "Reagan said he would lift the tariffs imposed last week on Japanese goods": the one other state named before it.
+  const before = mentionsOf(scene).filter(
+    p => p.head < act.head && !hit.has(side(scene, p.entity)) && entityIs(scene, p.entity, STATE),
+  )
+  return new Set(before.map(p => side(scene, p.entity))).size === 1 ? before.slice(-1) : []
 }
 
 const STATE = 'state'

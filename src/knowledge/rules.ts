@@ -81,6 +81,8 @@ export const loadRules = (
       counterpart: understoodTypes('counterpart'),
     },
     touching: understoodTypes('touching'),
+    promises: understoodTypes('promises'),
+    promising: new Set(list(mapping('understood'), 'promising')),
     separators: new Set(list(mapping('grammar'), 'separators')),
   }
   return { knowledge: { lexicon, acts, operators, roles, supports }, problems }

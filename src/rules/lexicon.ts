@@ -46,6 +46,9 @@ export interface Lexicon {
   readonly understood: Readonly<Record<'speaker' | 'force' | 'opponent' | 'counterpart', ReadonlySet<EventType>>>
   /** Types of act to which bystanders (class `bystander`) can be a party; of others they only hear ("told reporters"). */
   readonly touching: ReadonlySet<EventType>
+  /** Operators of what is still to be done ("would"), and the types that are done by promising them. */
+  readonly promising: ReadonlySet<string>
+  readonly promises: ReadonlySet<EventType>
   /** Words that share an act out: "separate talks with A and B" are two. */
   readonly separators: ReadonlySet<string>
 }

@@ -1,6 +1,6 @@
 import type { EventType, Participant, RoleParticipant } from '../model/event.ts'
 import { feature, relation, tokenAt } from '../model/tree.ts'
-import { type Act, actAt, distinct, participantsAt, participantsOf, type Recall, rolesOf } from './act.ts'
+import { type Act, actAt, distinct, isDefinite, participantsAt, participantsOf, type Recall, rolesOf } from './act.ts'
 import { heads, type Scene } from './scene.ts'
 import { type Scope, scopeOf } from './scope.ts'
 import type { Slot } from './slots.ts'
@@ -51,9 +51,19 @@ export const readSentence = (scene: Scene, recall: Recall): Reading => {
 
   const recallHere: Recall = head => {
     const told = byHead.get(head)
-    if (!told || open.has(head)) return recall(head)
-    const { actors } = resolve(told)
-    return actors.length > 0 ? actors : recall(head)
+    const own = told && !open.has(head) ? resolve(told).actors : []
+    return own.length > 0 ? own : (toldHere(head) ?? recall(head))
+  }
+  /** "offered to host them, but Syria spurned the invitation": who did the latest fitting act of this very sentence. */
+  const toldHere = (head: number): readonly Participant[] | null => {
+    const types = scene.lexicon.anaphors.get(tokenAt(scene.tree, head).lemma.toLowerCase())
+    if (!types || !isDefinite(scene, head)) return null
+    const before = acts.findLast(
+      act =>
+        act.head < head && types.has(act.entry.rule.type) && act.entry.rule.wordClass === 'verb' && !open.has(act.head),
+    )
+    const actors = before ? resolve(before).actors : []
+    return actors.length > 0 ? actors : null
   }
   const resolve = (act: Act): ReadAct => {
     const done = read.get(act.head)

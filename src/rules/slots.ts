@@ -135,12 +135,22 @@ export const caseWords = (tree: Tree, id: number): readonly string[] => {
   const words: string[] = []
   for (const child of tree.children(id)) {
     const token = tokenAt(tree, child)
-    if (token.deprel !== 'case' && token.deprel !== 'mark') continue
-    const fixed = tree.children(child).filter(f => tokenAt(tree, f).deprel === 'fixed')
-    words.push([token, ...fixed.map(f => tokenAt(tree, f))].map(t => t.lemma.toLowerCase()).join('_'))
+    if (token.deprel === 'case' || token.deprel === 'mark') {
+      const fixed = tree.children(child).filter(f => tokenAt(tree, f).deprel === 'fixed')
+      words.push([token, ...fixed.map(f => tokenAt(tree, f))].map(t => t.lemma.toLowerCase()).join('_'))
+    } else if (child < id && TITLES.has(token.deprel)) {
+      // "with Prime Minister Nakasone": the preposition may hang on the title.
+      words.push(
+        ...tree
+          .children(child)
+          .filter(c => tokenAt(tree, c).deprel === 'case')
+          .map(c => tokenAt(tree, c).lemma.toLowerCase()),
+      )
+    }
   }
   return words
 }
+const TITLES = new Set(['nmod:desc', 'compound', 'amod'])
 
 const caseHeads = (tree: Tree, node: number, word: string): readonly number[] =>
   tree.children(node).filter(id => {
