@@ -37,7 +37,7 @@ const SECTOR: Readonly<Record<string, readonly string[]>> = {
   '': ['none'],
   UNK: ['UNK', 'none', 'CVL'],
 }
-/** No phrase: the test reads a list; or a placeholder, noise by intent. */
+/** No phrase: the test reads a list; a placeholder, noise by intent; or, the last, a test that has country and sector swapped. */
 const PLACEHOLDERS = new Set([
   'test_cop_list',
   'test_crm_list',
@@ -47,6 +47,7 @@ const PLACEHOLDERS = new Set([
   'test_uk41',
   'test_nonsense2',
   'test_nonsense4',
+  'test_col_sen_name',
 ])
 
 const isoOf = (date: string | null): string | null => {

@@ -47,8 +47,10 @@ export const findActors = (
   const known = new Set<string>()
   const persons = readings.map(reading => {
     const spans = personSpans(setting, reading, known)
+    const told = known.size
     for (const name of lastNames(spans, reading)) known.add(name)
-    return spans
+    // "… with envoy Beatriz Larrain, quoting a Larrain aide": a name told in the sentence is known in it.
+    return known.size > told ? personSpans(setting, reading, known) : spans
   })
   readings.forEach((reading, index) => {
     const spans = persons[index] ?? []

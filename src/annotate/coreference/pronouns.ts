@@ -23,6 +23,11 @@ export const antecedent = (
   if ((kind === 'n' || kind === 'p') && ownSubject(setting, told, sentence, at) === 'other') return null
   const quoted = quotes.inside(sentence, at)
   const speaker = quoted ? quotes.speaker(sentence) : null
+  // "…," he said: whoever spoke before speaks on.
+  const before =
+    !quoted && pronoun.deprel.startsWith('nsubj') && isSaying(setting, reading.tokens[pronoun.head - 1])
+      ? quotes.speaker(sentence)
+      : null
   let best: readonly Draft[] | null = null
   let bestScore = 0
   const paragraph = reading.sentence.paragraph
@@ -44,6 +49,9 @@ export const antecedent = (
         distance * 0.55 -
         (other.paragraph !== paragraph && distance > 1 ? 0.25 : 0) +
         (mention.form === 'pronoun' ? 0.2 : mention.form === 'modifier' ? -0.2 : 0) +
+        // Those named inside a quotation are seldom taken up outside it.
+        (!quoted && quotes.inside(s, mention.head) ? -0.45 : 0) +
+        (before !== null && drafts.includes(before) ? 0.6 : 0) +
         (distance === 0 ? clauseBonus(reading.tokens, token, pronoun) : 0) +
         (distance === 0 && pronoun.deprel === 'nmod:poss' ? 0.5 : 0) +
         // Of two that stand alike, the later: it is nearer.
@@ -57,6 +65,9 @@ export const antecedent = (
   }
   return best
 }
+
+const isSaying = (setting: Setting, verb: Token | undefined): boolean =>
+  verb !== undefined && setting.knowledge.words.speakers.has(verb.lemma)
 
 /** The drafts a pronoun of this kind can mean by a mention, or null. */
 const fitting = (
@@ -86,7 +97,7 @@ const fitting = (
 const agreement = (drafts: readonly Draft[], kind: PronounKind): number => {
   const [draft] = drafts
   if (!draft) return 0
-  if (kind === 'm' || kind === 'f') return draft.gender === kind ? 0.35 : kind === 'f' ? -0.3 : 0
+  if (kind === 'm' || kind === 'f') return draft.gender === kind ? 0.35 : kind === 'f' ? -0.3 : 0.15
   if (kind === 'p') return draft.plural || drafts.length > 1 ? 0.4 : 0
   return draft.sector === 'JRN' ? -0.3 : 0
 }
@@ -109,7 +120,7 @@ const clauseBonus = (tokens: readonly Token[], token: Token | undefined, pronoun
   if (!token?.deprel.startsWith('nsubj')) return 0
   let at: Token | undefined = pronoun
   for (let step = 0; at && step < 6; step++) {
-    if (at.head === token.head) return 0.5 - step * 0.05
+    if (at.head === token.head) return 0.6 - step * 0.15
     at = tokens[at.head - 1]
   }
   return 0
