@@ -21,9 +21,11 @@ import { type Filter, passes } from '../src/views/page/filter.ts'
 import { keyOf } from '../src/views/page/key.ts'
 import { networkOf } from '../src/views/page/network.ts'
 import { placesOf } from '../src/views/page/places.ts'
+import { inOrder } from '../src/views/page/related.ts'
 import { snippetOf, wordsIn } from '../src/views/page/snippet.ts'
 import { createTally } from '../src/views/page/tally.ts'
 import { timelineOf } from '../src/views/page/timeline.ts'
+import { answersAcross } from './answered.ts'
 
 /** A record kept in memory: answers what a server with a store would, for as many reports as a person drops into the page. */
 export interface Memory extends Answers {
@@ -64,7 +66,17 @@ export const createMemory = (knowledge: MergingKnowledge): Memory => {
     witnesses = new Map([...state.clusters.values()].map(c => [c.id, c.witnesses]))
     places = new Map([...witnesses].flatMap(([id, ws]) => ws.map(w => [`${w.document}#${w.event}`, id] as const)))
     const links = linksOf(documents.values(), places)
-    happenings = [...witnesses].map(([id, ws]) => happeningOf(id, ws, links.get(id) ?? [])).sort(byDate)
+    const founded = [...witnesses].map(([id, own]) => ({
+      happening: happeningOf(id, own, links.get(id) ?? []),
+      witnesses: own,
+    }))
+    const answers = answersAcross(founded, knowledge)
+    happenings = founded
+      .map(({ happening }) => {
+        const answer = answers.get(happening.id)
+        return answer === undefined ? happening : { ...happening, links: [...happening.links, answer] }
+      })
+      .sort(byDate)
   }
 
   const find = (id: string): Happening | undefined => happenings.find(h => h.id === id)
@@ -136,10 +148,12 @@ export const createMemory = (knowledge: MergingKnowledge): Memory => {
       return {
         happening,
         witnesses: tellings(happening),
-        related: [...to, ...from].flatMap(({ kind, stance, direction, other }) => {
-          const h = find(other)
-          return h === undefined ? [] : [{ kind, stance, direction, happening: rowOf(h) }]
-        }),
+        related: inOrder(
+          [...to, ...from].flatMap(({ kind, stance, direction, other }) => {
+            const h = find(other)
+            return h === undefined ? [] : [{ kind, stance, direction, happening: rowOf(h) }]
+          }),
+        ),
       }
     },
     reports: async (filter, paging) => {

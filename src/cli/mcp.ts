@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { storeAnswers } from '../http/answers.ts'
 import { checkPageFilter } from '../http/check.ts'
@@ -7,13 +5,12 @@ import { createMcp } from '../http/mcp.ts'
 import { readingRoutes } from '../http/routes.ts'
 import { useStore } from './open-store.ts'
 import type { StoreOptions } from './store-options.ts'
+import { readVersion } from './version.ts'
 
 /** `readout mcp`: answers a language model over standard input and output, a message a line, until the input ends. Reads only. */
 export const mcp = (options: StoreOptions): Promise<number> =>
   useStore(options.store, { readOnly: true }, async store => {
-    const manifest = await readFile(join(import.meta.dirname, '../../package.json'), 'utf8')
-    const { version } = JSON.parse(manifest) as { version: string }
-    const answer = createMcp(readingRoutes(storeAnswers(store), checkPageFilter(store.db)), version)
+    const answer = createMcp(readingRoutes(storeAnswers(store), checkPageFilter(store.db)), await readVersion())
     for await (const line of createInterface({ input: process.stdin })) {
       if (line.trim() === '') continue
       const reply = await answer(line)

@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { createCoding } from '../http/coding.ts'
@@ -11,6 +10,7 @@ import type { Store } from '../store/open.ts'
 import { useStore } from './open-store.ts'
 import { say } from './say.ts'
 import type { StoreOptions } from './store-options.ts'
+import { readVersion } from './version.ts'
 
 export interface ServeOptions extends StoreOptions {
   readonly host: string
@@ -48,7 +48,7 @@ const run = async (store: Store, options: ServeOptions): Promise<number> => {
   const server = await listen({
     store,
     writing,
-    version: await version(),
+    version: await readVersion(),
     host: options.host,
     port: options.port,
     token: options.token ?? null,
@@ -61,11 +61,6 @@ const run = async (store: Store, options: ServeOptions): Promise<number> => {
   await server.close()
   await coding.close()
   return 0
-}
-
-const version = async (): Promise<string> => {
-  const text = await readFile(join(import.meta.dirname, '../../package.json'), 'utf8')
-  return (JSON.parse(text) as { version: string }).version
 }
 
 const stopped = (): Promise<void> =>

@@ -33,6 +33,7 @@ import type {
 } from '../views/page/answers.ts'
 import { claimOf } from '../views/page/claims.ts'
 import type { Filter } from '../views/page/filter.ts'
+import { inOrder } from '../views/page/related.ts'
 import { snippetOf, wordsIn } from '../views/page/snippet.ts'
 import { MOST_MARKS, timelineOf } from '../views/page/timeline.ts'
 
@@ -58,19 +59,21 @@ export const storeAnswers = ({ db }: Store): Answers => ({
     return {
       happening: found.happening,
       witnesses: await tellings(db, found.happening),
-      related: links.flatMap(row => {
-        const happening = others.get(number(row, 'other'))
-        return happening === undefined
-          ? []
-          : [
-              {
-                kind: text(row, 'kind') as 'response',
-                stance: textOrNull(row, 'stance'),
-                direction: text(row, 'direction') as 'to' | 'from',
-                happening,
-              },
-            ]
-      }),
+      related: inOrder(
+        links.flatMap(row => {
+          const happening = others.get(number(row, 'other'))
+          return happening === undefined
+            ? []
+            : [
+                {
+                  kind: text(row, 'kind') as 'response',
+                  stance: textOrNull(row, 'stance'),
+                  direction: text(row, 'direction') as 'to' | 'from',
+                  happening,
+                },
+              ]
+        }),
+      ),
     }
   },
   reports: (filter, paging) => reportPage(db, filter, paging),
