@@ -24,7 +24,8 @@ export const whenOf = (w: Witness): When | null => {
 export const compareDates = (a: Witness, b: Witness): readonly Reason[] => {
   const x = whenOf(a)
   const y = whenOf(b)
-  if (x === null || y === null) return []
+  // acts of all times may be meant, so one in more of them is another
+  if (x === null || y === null) return [{ feature: 'date', bits: -1.5, note: 'not known of both' }]
   if (!x.firm && !y.firm) return [betweenReports(x.to - y.to, `${show(x)} / ${show(y)}`)]
   const apart = gap(x, y)
   const span = Math.max(lengthOf(x), lengthOf(y))
@@ -34,8 +35,11 @@ export const compareDates = (a: Witness, b: Witness): readonly Reason[] => {
     const bits = Math.max(-0.5, Math.log2(WINDOW / span))
     return [{ feature: 'date', bits: round(firm ? Math.min(4, bits) : Math.min(2, bits)), note }]
   }
+  // reports come back to what happened days ago
   if (!firm)
-    return [{ feature: 'date', bits: round(Math.max(-8, -1 - apart / 3)), note, ...(apart > 30 ? { veto: true } : {}) }]
+    return [
+      { feature: 'date', bits: round(Math.max(-8, -0.5 - apart / 5)), note, ...(apart > 30 ? { veto: true } : {}) },
+    ]
   // Time zones, night raids and slips of a day are common: 8 October in one report, 7 October in the next.
   if (apart === 1 && span <= 3) return [{ feature: 'date', bits: -1.5, note }]
   const narrow = Math.min(lengthOf(x), lengthOf(y)) <= 3

@@ -51,7 +51,10 @@ const compareSets = (
   const clash = clashes[0]
   const veto =
     clash !== undefined &&
-    (mutual ? clash.match === 'other' || isPair(a, b) : matched.length === 0 && (clash.match === 'other' || verbal))
+    (mutual
+      ? clash.match === 'other' || isPair(a, b)
+      : // whom an act is done to is read wrong more often than who does it: that weighs, and rules out nothing
+        feature === 'actors' && matched.length === 0 && (clash.match === 'other' || verbal))
   const note = clash === undefined ? matched.map(agreement).join(', ') : `${clash.a.name} / ${clash.b.name}`
   return [{ feature, bits: round(bits), note, ...(veto ? { veto } : {}) }]
 }

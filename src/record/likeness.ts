@@ -95,7 +95,7 @@ const isNumber = (word: string): boolean => /^\d/.test(word)
 
 /** Two mentions in one report that the coder kept apart are mostly two acts; two copies of one sentence are one. */
 const compareReports = (a: Witness, b: Witness): readonly Reason[] => {
-  if (a.document === b.document) return [{ feature: 'report', bits: -4, note: 'told apart in one report' }]
+  if (a.document === b.document) return [{ feature: 'report', bits: -2, note: 'told apart in one report' }]
   if (a.copy !== b.copy) return []
   const same =
     a.trigger.end - a.trigger.start === b.trigger.end - b.trigger.start && a.words.join(' ') === b.words.join(' ')

@@ -5,10 +5,10 @@ import { stableId } from './stable-id.ts'
 import type { Witness } from './witness.ts'
 
 /**
- * Bits needed to call two mentions one act. Of the pairs that blocking brings together about one in a hundred is one (log2 100 = 6.6);
- * two more bits make a wrong merge four times as costly as a missed one, since a reader cannot see what was wrongly put together.
+ * Bits needed to call two mentions one act: of the pairs that blocking brings together about one in a hundred is one (log2 100 = 6.6),
+ * so this is where a merge becomes likelier right than wrong. Read by hand, half of the pairs of dispatches just above it are one act.
  */
-export const THRESHOLD = 8.5
+export const THRESHOLD = 7
 
 /** Acts of one kind between the same parties in one week that the threshold allows for; twice as many make one bit more needed. */
 const FEW = 4

@@ -1,0 +1,153 @@
+/**
+ * How well mentions are put together: `node bench/happenings.ts`. Codes the reports with the packaged coder, merges, and compares with
+ * two keys over the mentions that the coder read: ECB+ (`../shared/data/merging`, all acts, and those with an actor), which gives no
+ * dates of publication, and the acts told in several of the coded dev reports (`bench/happenings-dev.json`).
+ */
+import { existsSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { gunzipSync } from 'node:zlib'
+import type { Document } from '../src/model/document.ts'
+import type { DocumentRecord } from '../src/model/record.ts'
+import type { Span } from '../src/model/span.ts'
+import { loadCoder } from '../src/read/coder.ts'
+import { emptyState, mergeWitnesses, NO_CONSTRAINTS } from '../src/record/merge.ts'
+import { type Witness, witnessesOf } from '../src/record/witness.ts'
+import { merging } from '../test/reports.ts'
+
+const shared = resolve(import.meta.dirname, '../../shared')
+if (!existsSync(shared)) {
+  console.error('bench/happenings: needs ../shared, which is not here; nothing was measured')
+  process.exit(1)
+}
+const { coder } = await loadCoder()
+
+/** A mention of the key, by its words, and the act it tells of. */
+interface KeyMention {
+  readonly spans: readonly Span[]
+  readonly act: string
+}
+
+interface Judged {
+  readonly witness: Witness
+  readonly act: string
+  readonly found: string
+}
+
+/** Merges everything coded and gives back the mentions that the key knows, with the act of the key and the happening found. */
+const judge = (documents: readonly Document[], key: ReadonlyMap<string, readonly KeyMention[]>): readonly Judged[] => {
+  const state = emptyState()
+  const known: { witness: Witness; act: string }[] = []
+  for (const document of documents) {
+    const record: DocumentRecord = coder.code(document)
+    const witnesses = witnessesOf(record, document.id, merging)
+    const same = record.links.flatMap(l => (l.kind === 'same' ? [[l.from, l.to] as const] : []))
+    for (const witness of witnesses) {
+      const { start, end } = witness.trigger
+      const mention = key.get(document.id)?.find(m => m.spans.some(s => s.start < end && start < s.end))
+      if (mention !== undefined) known.push({ witness, act: mention.act })
+    }
+    mergeWitnesses(state, witnesses, new Map([[document.id, same]]), NO_CONSTRAINTS, new Map(), merging)
+  }
+  return known.map(k => ({ ...k, found: state.placed.get(k.witness.key) ?? k.witness.key }))
+}
+
+const percent = (share: number): string => (Number.isNaN(share) ? '–' : (share * 100).toFixed(1))
+const f1 = (p: number, r: number): number => (2 * p * r) / (p + r)
+
+const print = (name: string, judged: readonly Judged[]): void => {
+  let [both, found, wanted] = [0, 0, 0]
+  let [precision, recall] = [0, 0]
+  for (const a of judged) {
+    const cluster = judged.filter(b => b.found === a.found)
+    const act = judged.filter(b => b.act === a.act)
+    const shared = cluster.filter(b => b.act === a.act).length
+    precision += shared / cluster.length / judged.length
+    recall += shared / act.length / judged.length
+    both += shared - 1
+    found += cluster.length - 1
+    wanted += act.length - 1
+  }
+  const pairs = `pairs P ${percent(both / found)} R ${percent(both / wanted)} F ${percent(f1(both / found, both / wanted))} (${wanted / 2} wanted, ${found / 2} made)`
+  console.log(
+    `${name}: ${judged.length} mentions; B³ P ${percent(precision)} R ${percent(recall)} F ${percent(f1(precision, recall))}; ${pairs}`,
+  )
+}
+
+const blank = { url: null, title: null, publisher: null, author: null, published: null, dateline: null, language: 'en' }
+
+interface EcbReport {
+  readonly doc: string
+  readonly text: string
+  readonly mentions: readonly {
+    readonly kind: string
+    readonly cluster: string
+    readonly spans: readonly (readonly [number, number])[]
+  }[]
+}
+const ecb = gunzipSync(readFileSync(join(shared, 'data/merging/ecbplus_dev.jsonl.gz')))
+  .toString('utf8')
+  .trim()
+  .split('\n')
+  .map(line => JSON.parse(line) as EcbReport)
+const ecbKey = new Map(
+  ecb.map(({ doc, text, mentions }) => {
+    // the set counts code points
+    const at = [0]
+    for (const character of text) at.push((at.at(-1) ?? 0) + character.length)
+    const span = ([start, end]: readonly [number, number]): Span => ({ start: at[start] ?? 0, end: at[end] ?? 0 })
+    return [doc, mentions.filter(m => m.kind === 'event').map(m => ({ spans: m.spans.map(span), act: m.cluster }))]
+  }),
+)
+const acts = judge(
+  ecb.map(({ doc, text }) => ({ ...blank, id: doc, text })),
+  ecbKey,
+)
+print('ECB+ dev, all acts the coder read', acts)
+print(
+  'ECB+ dev, those with an actor',
+  acts.filter(({ witness }) => witness.actors.length > 0),
+)
+
+interface GoldReport {
+  readonly id: string
+  readonly text: string
+  readonly title: string
+  readonly date: string
+  readonly source: string
+  readonly dateline: string | null
+}
+const { clusters } = JSON.parse(readFileSync(join(import.meta.dirname, 'happenings-dev.json'), 'utf8')) as {
+  readonly clusters: Readonly<Record<string, readonly string[]>>
+}
+const members = Object.entries(clusters).flatMap(([act, list]) => list.map(member => ({ act, member })))
+const names = [...new Set(members.map(({ member }) => member.split(':')[0] ?? ''))]
+const read = (kind: string, name: string): unknown =>
+  JSON.parse(readFileSync(join(shared, 'gold/dev', kind, `${name}.json`), 'utf8'))
+const reports = names.map(name => read('docs', name) as GoldReport)
+const devKey = new Map(
+  reports.map(({ id, text }) => {
+    const { events } = read('gold', id) as {
+      readonly events: readonly { readonly trigger: string; readonly in: string }[]
+    }
+    return [
+      id,
+      events.flatMap((event, index): readonly KeyMention[] => {
+        const act = members.find(({ member }) => member === `${id}:${index}`)?.act
+        const start = text.indexOf(event.in) + event.in.indexOf(event.trigger)
+        return act === undefined ? [] : [{ act, spans: [{ start, end: start + event.trigger.length }] }]
+      }),
+    ]
+  }),
+)
+const documents = reports.map(
+  (r): Document => ({
+    ...blank,
+    id: r.id,
+    title: r.title,
+    publisher: r.source,
+    published: r.date,
+    dateline: r.dateline ?? null,
+    text: r.text,
+  }),
+)
+print('coded dev reports', judge(documents, devKey))
