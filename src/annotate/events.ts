@@ -135,7 +135,8 @@ const unfit = (scene: Scene, act: ReadAct): string | null => {
   if (rule.needs === 'two' && all.length + act.roles.length < 2) return 'fewer than two sides'
   if (all.length === 0) return 'names nobody'
   const doers = rule.mutual || act.actors.length === 0 ? [...all, ...act.roles] : act.actors
-  if (!doers.some(p => entityIs(scene, p.entity, POLITICAL))) return 'nobody political does it'
+  const needed = doers === act.actors || rule.mutual ? POLITICAL : VICTIM
+  if (!doers.some(p => entityIs(scene, p.entity, needed))) return 'nobody political does it'
   return null
 }
 
@@ -156,6 +157,7 @@ const turnedByOperators = (lexicon: Lexicon, act: ReadAct): ReadAct => {
 }
 
 const POLITICAL = 'political'
+const VICTIM = 'victim'
 
 const mentionOf = (scene: Scene, act: ReadAct, within: Span | null, id: string): EventMention => {
   const { rule } = act.entry

@@ -37,6 +37,7 @@ export const NAMED_SLOTS: ReadonlySet<Slot> = new Set([
   'modifier',
   'self',
   'aux',
+  'prt',
   'cop',
   'advmod',
   'infinitive',

@@ -55,6 +55,8 @@ const rawHeads = (tree: Tree, node: number, slot: Slot, grammar: Grammar): reado
       return objects(tree, node, 0)
     case 'infinitive':
       return contents(tree, node).filter(id => isToInfinitive(tree, id))
+    case 'prt':
+      return tree.children(node).filter(id => tokenAt(tree, id).deprel === 'compound:prt')
     case 'aux':
     case 'cop':
     case 'advmod':
