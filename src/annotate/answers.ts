@@ -17,11 +17,7 @@ export const answers = (
     let best: EventMention | null = null
     let bestScore = ENOUGH
     for (const offer of report.events) {
-      if (
-        offer === event ||
-        !knowledge.answerable.has(offer.type) ||
-        stanceOf(offer, tree(offer.sentence), knowledge) !== null
-      )
+      if (offer === event || !isOpen(offer, knowledge) || stanceOf(offer, tree(offer.sentence), knowledge) !== null)
         continue
       const score = bond(event, offer, tree(event.sentence), knowledge)
       if (score >= bestScore) {
@@ -31,6 +27,10 @@ export const answers = (
     }
     return best ? [{ kind: 'response', from: event.id, to: best.id, stance }] : []
   })
+
+/** An offer or demand that was made, or a meeting that has not taken place: a meeting held is no longer answered. */
+const isOpen = (offer: EventMention, knowledge: LinkKnowledge): boolean =>
+  knowledge.answerable.has(offer.type) && (offer.type !== 'CONSULT' || offer.status !== 'occurred')
 
 /** A bond this strong makes a link: the offer stands inside the answer, or a word takes it up and the sides fit. */
 const ENOUGH = 3
