@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { resolveReferences } from '../../src/annotate/coreference.ts'
 import { findActors } from '../../src/annotate/entities.ts'
@@ -53,4 +54,63 @@ test('mentions are keyed by a token of theirs, one a token, and never empty', ()
       seen.add(`${m.sentence} ${m.head}`)
     }
   }
+})
+
+test('no tree, however wrong, breaks the stage', () => {
+  const words = [
+    'The',
+    'Armenian',
+    'and',
+    'premier',
+    'of',
+    'Turkey',
+    "'s",
+    'he',
+    'which',
+    'both',
+    'sides',
+    'Aliyev',
+    ',',
+    'said',
+    '“',
+    'we',
+    'its',
+    'troops',
+    '-',
+    'U.S.',
+    'Hundreds',
+    'who',
+  ]
+  const upos = ['NOUN', 'PROPN', 'ADJ', 'VERB', 'PRON', 'DET', 'ADP', 'CCONJ', 'PUNCT', 'NUM', 'PART']
+  const deprels = ['nsubj', 'obj', 'conj', 'acl:relcl', 'nmod:poss', 'compound', 'appos', 'flat', 'root', 'obl']
+  const token = fc.record({
+    form: fc.constantFrom(...words),
+    upos: fc.constantFrom(...upos),
+    head: fc.integer({ min: 0, max: 9 }),
+    deprel: fc.constantFrom(...deprels),
+  })
+  fc.assert(
+    fc.property(
+      fc.array(fc.array(token, { minLength: 1, maxLength: 9 }), { minLength: 1, maxLength: 3 }),
+      sentences => {
+        const input = sentences
+          .map(tokens =>
+            tokens
+              .map(
+                t => `${t.form} ${t.form.toLowerCase()} ${t.upos} NN ${Math.min(t.head, tokens.length)} ${t.deprel} _`,
+              )
+              .join('\n'),
+          )
+          .join('\n\n')
+        const { text, layer } = layerOf(`date: 2024-01-01\n${input}`)
+        const ids = new Set(layer.entities.map(e => e.id))
+        for (const m of layer.mentions) {
+          expect(m.start).toBeLessThan(m.end)
+          expect(m.end).toBeLessThanOrEqual(text.length)
+          expect(m.entities.length > 0 && m.entities.every(id => ids.has(id))).toBe(true)
+        }
+      },
+    ),
+    { numRuns: 200 },
+  )
 })

@@ -348,8 +348,8 @@ const possessorOf = (setting: Setting, reading: Reading, left: Left): Affiliatio
   const index = reading.sentence.index
   for (let s = index; s >= Math.max(0, index - 2); s--) {
     let best: Draft | null = null
-    for (const mention of setting.registry.mentions) {
-      if (mention.sentence !== s || (s === index && mention.head >= left.pronoun)) continue
+    for (const mention of setting.registry.in(s)) {
+      if (s === index && mention.head >= left.pronoun) continue
       const draft = mention.drafts[0]
       if (!draft || mention.drafts.length !== 1 || (draft.kind === 'person') !== person || draft.kind === 'place')
         continue
@@ -392,7 +392,7 @@ const contextOf = (setting: Setting, reading: Reading, hit: NounHit): string | n
   let kin: string | null = null
   for (let m = setting.registry.mentions.length - 1; m >= 0; m--) {
     const mention = setting.registry.mentions[m]
-    if (!mention || mention.sentence < index - 4) continue
+    if (!mention || mention.sentence < index - 4) break
     if (mention.sentence > index || (mention.sentence === index && mention.head >= hit.head)) continue
     const draft = mention.drafts[0]
     if (!draft || draft.code === null) continue

@@ -110,9 +110,13 @@ const again = (setting: Setting, reading: Reading, hit: NounHit, left: Left): Dr
   const index = reading.sentence.index
   let best: Draft | null = null
   let bestAt = -1
+  let bestSentence = -1
   let fallback: Draft | null = null
   let fallbackAt = -1
-  for (const mention of mentions) {
+  for (let m = mentions.length - 1; m >= 0; m--) {
+    const mention = mentions[m]
+    // Mentions stand in the order of their sentences: nothing further back is nearer.
+    if (!mention || (best !== null && mention.sentence < bestSentence)) break
     const at = mention.sentence * 1000 + mention.head
     if (
       mention.drafts.length !== 1 ||
@@ -129,6 +133,7 @@ const again = (setting: Setting, reading: Reading, hit: NounHit, left: Left): Dr
     ) {
       best = draft
       bestAt = at
+      bestSentence = mention.sentence
     } else if (
       hit.noun.acts === 'self' &&
       hit.noun.kind === 'group' &&

@@ -3,7 +3,7 @@ import { covers, givenNamesAgree, nameKey, type Tenure } from '../../knowledge/a
 import { pieces } from '../../knowledge/actors/phrases.ts'
 import { type Affiliation, affiliations, type Left, leftOf } from './affiliation.ts'
 import { headOf, type NameHit, type NounHit, type Reading, startsUpper } from './reading.ts'
-import { type Draft, nameParts } from './registry.ts'
+import { type Draft, nameParts, partsOf } from './registry.ts'
 import { type Setting, stateName, stateOn, wordsOf } from './setting.ts'
 
 /** A stretch of tokens that spells a person's name, with the title before or the apposition beside it. */
@@ -367,14 +367,14 @@ const describedBefore = (setting: Setting, reading: Reading, draft: Draft): void
 
 /** A person of this name met before: the same full name, or a last name that fits, one letter apart at most. */
 export const findPerson = (setting: Setting, name: string, gender: 'm' | 'f' | null): Draft | null => {
-  const { last, given } = nameParts(name)
+  const { last, given, raw } = nameParts(name)
   let best: Draft | null = null
   let bestScore = 0
   for (const draft of setting.registry.drafts) {
     if (draft.kind !== 'person' || draft.noun === draft.name) continue
     if (gender !== null && draft.gender !== null && gender !== draft.gender) continue
-    const other = nameParts(draft.name)
-    const far = other.last === last ? 0 : Math.min(slip(last, other.last), slip(rawLast(name), rawLast(draft.name)))
+    const other = partsOf(draft)
+    const far = other.last === last ? 0 : Math.min(slip(last, other.last), slip(raw, other.raw))
     const asGiven = given.length === 0 && other.given.includes(last)
     if (far > 1 && !asGiven) continue
     const agree = given.length === 0 ? 1 : givenNamesAgree(draft.name, name, setting.knowledge.words.particles)
@@ -388,8 +388,6 @@ export const findPerson = (setting: Setting, name: string, gender: 'm' | 'f' | n
   }
   return best
 }
-
-const rawLast = (name: string): string => pieces(name).at(-1) ?? ''
 
 /** Letters by which two last names differ, where a slip of the pen may explain it; else too many. */
 const slip = (a: string, b: string): number => (a.length >= 5 && b.length >= 5 && a[0] === b[0] ? distance(a, b) : 9)

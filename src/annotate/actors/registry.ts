@@ -45,15 +45,20 @@ export interface Registry {
   mention(mention: DraftMention): void
   /** Gives a mention other drafts. */
   redirect(mention: DraftMention, drafts: readonly Draft[]): void
+  /** Mentions of a sentence, as they were added. */
+  in(sentence: number): readonly DraftMention[]
   /** Mention whose head is the token, if there is one. */
   at(sentence: number, head: number): DraftMention | undefined
 }
+
+const NONE: readonly DraftMention[] = []
 
 export const createRegistry = (): Registry => {
   const drafts: Draft[] = []
   const byKey = new Map<string, Draft>()
   const mentions: DraftMention[] = []
-  const byHead = new Map<number, DraftMention>()
+  const byHead = new Map<number, number>()
+  const bySentence: DraftMention[][] = []
   const slot = (sentence: number, head: number): number => sentence * 4096 + head
   const create = (draft: Omit<Draft, 'id'>): Draft => {
     const made = { id: drafts.length, ...draft }
@@ -78,17 +83,26 @@ export const createRegistry = (): Registry => {
     mention(mention) {
       const key = slot(mention.sentence, mention.head)
       if (byHead.has(key) || mention.drafts.length === 0) return
-      byHead.set(key, mention)
+      byHead.set(key, mentions.length)
       mentions.push(mention)
+      const list = bySentence[mention.sentence]
+      if (list) list.push(mention)
+      else bySentence[mention.sentence] = [mention]
     },
     redirect(mention, found) {
-      const at = mentions.indexOf(mention)
-      if (at < 0 || found.length === 0) return
+      const at = byHead.get(slot(mention.sentence, mention.head))
+      if (at === undefined || found.length === 0) return
       const changed = { ...mention, drafts: found }
       mentions[at] = changed
-      byHead.set(slot(mention.sentence, mention.head), changed)
+      const list = bySentence[mention.sentence] ?? []
+      const place = list.findIndex(m => m.head === mention.head)
+      if (place >= 0) list[place] = changed
     },
-    at: (sentence, head) => byHead.get(slot(sentence, head)),
+    in: sentence => bySentence[sentence] ?? NONE,
+    at(sentence, head) {
+      const at = byHead.get(slot(sentence, head))
+      return at === undefined ? undefined : mentions[at]
+    },
   }
 }
 
@@ -119,8 +133,25 @@ export const finishLayer = (
   return { entities, mentions }
 }
 
-/** The last name of a person as entities are compared by it, and the given names before it. */
-export const nameParts = (name: string): { readonly last: string; readonly given: readonly string[] } => {
-  const parts = pieces(name)
-  return { last: lastNameKey(name), given: parts.slice(0, -1).map(nameKey) }
+/** The last name of a person as entities are compared by it, the given names before it, and the last name as it is written. */
+export interface NameParts {
+  readonly last: string
+  readonly given: readonly string[]
+  readonly raw: string
 }
+
+export const nameParts = (name: string): NameParts => {
+  const parts = pieces(name)
+  return { last: lastNameKey(name), given: parts.slice(0, -1).map(nameKey), raw: parts.at(-1) ?? '' }
+}
+
+/** The parts of a draft's name, worked out once for each name it has had. */
+export const partsOf = (draft: Draft): NameParts => {
+  const known = PARTS.get(draft)
+  if (known && known.name === draft.name) return known.parts
+  const parts = nameParts(draft.name)
+  PARTS.set(draft, { name: draft.name, parts })
+  return parts
+}
+
+const PARTS = new WeakMap<Draft, { readonly name: string; readonly parts: NameParts }>()

@@ -32,7 +32,7 @@ export const pairBefore = (
           draft.kind === 'person') &&
         (except === null || partyOf(draft) !== partyOf(except)),
     )
-  for (let s = sentence; s >= 0; s--) {
+  for (let s = sentence; s >= Math.max(0, sentence - REACH); s--) {
     const zone = setting.readings[s]?.sentence.zone
     if (zone === 'caption' || zone === 'headline' || zone === 'dateline') continue
     const parties = new Map<string, { draft: Draft; weight: number }>()
@@ -70,6 +70,9 @@ export const pairBefore = (
   }
   return best
 }
+
+/** How many sentences back a pair may have been told. */
+const REACH = 40
 
 const weightOf = (setting: Setting, mention: DraftMention): number => {
   const deprel = tokenOf(setting, mention)?.deprel ?? ''
