@@ -90,6 +90,11 @@ export const participantsAt = (scene: Scene, head: number, recall: Recall, depth
     })
     if (found.length > 0) return found
   }
+  // "released a statement criticising the raid", "said in a letter, which blamed …": whoever put the words out.
+  if (depth < MAX_OWNERS && scene.lexicon.grammar.documents.has(tokenAt(scene.tree, head).lemma.toLowerCase())) {
+    const authors = heads(scene, head, 'subject').flatMap(author => participantsAt(scene, author, recall, depth + 1))
+    if (authors.length > 0) return authors
+  }
   const recalled = recall(head)
   if (recalled.length > 0 || depth >= MAX_OWNERS) return recalled
   return heads(scene, head, scene.lexicon.grammar.ownerCase).flatMap(owner =>

@@ -20,6 +20,8 @@ export interface Grammar {
   readonly agentCases: ReadonlySet<string>
   /** The case word that names whose something is ("of"). */
   readonly ownerCase: string
+  /** Nouns for words put out: what they do, their author does. */
+  readonly documents: ReadonlySet<string>
   /** Case words of place: "in Iran" names no party. */
   readonly locativeCases: ReadonlySet<string>
   /** Nouns that only measure what follows ("thousands of troops"). */
