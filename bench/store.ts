@@ -1,11 +1,17 @@
 /**
- * How fast the store keeps and finds: `node bench/store.ts [REPORTS] [STORE]…`, five invented acts a report; without a store, SQLite in
- * a temporary file and PostgreSQL at 127.0.0.1. Prints one line a figure.
+ * How fast the store keeps and finds: `node bench/store.ts [REPORTS] [TIMES] [STORE]…`, five invented acts a report, the whole then laid
+ * down TIMES over within the database, so that a million acts need no hour of merging; without a store, SQLite in a temporary file and
+ * PostgreSQL at 127.0.0.1. Prints one line a figure.
  */
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Database } from '../src/store/database.ts'
+import { documentRows } from '../src/store/documents.ts'
+import { countBy, eventRows } from '../src/store/events.ts'
+import { happeningRows } from '../src/store/happenings.ts'
 import { openStore } from '../src/store/open.ts'
+import { panelRows } from '../src/store/panel.ts'
 import { raw } from '../src/store/sql.ts'
 import { writeRecords } from '../src/store/write.ts'
 import { merging } from '../test/reports.ts'
@@ -14,9 +20,91 @@ import { syntheticReports } from '../test/synthetic.ts'
 const count = Number(process.argv[2] ?? 4000)
 const folder = mkdtempSync(join(tmpdir(), 'readout-bench-'))
 const schema = `bench_${process.pid}`
-const stores = process.argv.slice(3)
+const times = Number(process.argv[3] ?? 1)
+const stores = process.argv.slice(4)
 if (stores.length === 0)
   stores.push(join(folder, 'bench.sqlite'), `postgres://postgres@127.0.0.1:5432/test?schema=${schema}`)
+
+/** Lays the rows down again and again under other numbers and names, and brings the indexes up to date. */
+const multiply = async (db: Database, times: number): Promise<void> => {
+  const max = async (table: string): Promise<number> =>
+    Number((await db.all(raw(`SELECT max(seq) AS n FROM ${table}`)))[0]?.n)
+  const [documents, happenings] = [await max('document'), await max('happening')]
+  const shifts: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+    document: { seq: `+ k * ${documents}`, id: "|| '~' || k", base: "|| '~' || k", copy_of: `+ k * ${documents}` },
+    event: {
+      seq: `+ k * ${documents} * 100000`,
+      document: `+ k * ${documents}`,
+      happening: `+ k * ${happenings}`,
+      key: "|| '~' || k",
+    },
+    party: { event: `+ k * ${documents} * 100000` },
+    happening: { seq: `+ k * ${happenings}`, id: "|| '~' || k" },
+    happening_party: { happening: `+ k * ${happenings}` },
+    dyad: { happening: `+ k * ${happenings}`, month: '+ k % 12' },
+  }
+  const list =
+    db.dialect === 'sqlite'
+      ? `(WITH RECURSIVE n(k) AS (SELECT 1 UNION ALL SELECT k + 1 FROM n WHERE k < ${times - 1}) SELECT k FROM n)`
+      : `generate_series(1, ${times - 1})`
+  for (const [table, shift] of Object.entries(shifts)) {
+    const names =
+      db.dialect === 'sqlite'
+        ? await db.all(raw(`SELECT name FROM pragma_table_info('${table}')`))
+        : await db.all(
+            raw(
+              `SELECT column_name AS name FROM information_schema.columns WHERE table_schema = current_schema() AND table_name = '${table}' AND is_generated = 'NEVER' ORDER BY ordinal_position`,
+            ),
+          )
+    const columns = names.map(row => String(row.name))
+    const select = columns.map(column => (shift[column] === undefined ? column : `${column} ${shift[column]}`))
+    await db.write(() =>
+      db.run(
+        raw(
+          `INSERT INTO ${table} (${columns.join(', ')}) SELECT ${select.join(', ')} FROM ${table}, ${list} AS k${db.dialect === 'sqlite' ? '' : '(k)'}`,
+        ),
+      ),
+    )
+  }
+  if (db.dialect === 'sqlite') await db.run(raw("INSERT INTO document_text (document_text) VALUES ('rebuild')"))
+  await db.run(raw('ANALYZE'))
+}
+
+const QUESTIONS: readonly (readonly [string, (db: Database) => AsyncIterable<unknown> | Promise<unknown>])[] = [
+  ['events of an actor and a type, 50', db => eventRows(db, { actor: ['IRN'], type: ['THREATEN'] }, { limit: 50 })],
+  [
+    'events between two states in a year, by date, 50',
+    db =>
+      eventRows(
+        db,
+        { actor: ['USA'], recipient: ['CHN'], from: '1987-01-01', to: '1987-12-31' },
+        { limit: 50, sort: '-date' },
+      ),
+  ],
+  ['events by type, counted', db => countBy(db, 'event', {}, 'type')],
+  ['events of a state by type, counted', db => countBy(db, 'event', { country: ['IRN'] }, 'type')],
+  [
+    'happenings of a party in a year, 50',
+    db => happeningRows(db, { party: ['SYR'], from: '1987-01-01', to: '1987-12-31' }, { limit: 50 }),
+  ],
+  ['full text, two words, ranked, 20', db => documentRows(db, { text: 'pipeline refugee' }, { limit: 20 })],
+  ['full text, a rare phrase, 20', db => documentRows(db, { text: '"border visa affair of Zzz"' }, { limit: 20 })],
+  ['panel of one state', db => panelRows(db, { rule: 'majority', unit: 'happening', directed: true, codes: ['IRN'] })],
+  ['dyad by month, all', db => panelRows(db, { rule: 'majority', unit: 'happening', directed: true })],
+]
+
+/** Milliseconds of a question, the best of three; the first of them finds nothing in memory. */
+const ask = async (db: Database, question: (typeof QUESTIONS)[number][1]): Promise<string> => {
+  const spent: number[] = []
+  for (let i = 0; i < 3; i++) {
+    const from = performance.now()
+    const answer = question(db)
+    if (Symbol.asyncIterator in answer) for await (const _row of answer) void 0
+    else await answer
+    spent.push(performance.now() - from)
+  }
+  return `${Math.min(...spent).toFixed(0)} ms (first ${(spent[0] ?? 0).toFixed(0)} ms)`
+}
 
 for (const location of stores) {
   const store = await openStore(location, merging)
@@ -40,6 +128,12 @@ for (const location of stores) {
     `write: ${events} acts in ${(spent / 1000).toFixed(1)} s, ${Math.round((events / spent) * 1000)} acts/s, ${Math.round((count / spent) * 1000)} reports/s (${(processor / 1000).toFixed(1)} s of processor)`,
   )
   console.log(`memory: ${Math.round(process.memoryUsage.rss() / 1e6)} MB`)
+  if (times > 1) {
+    const from = performance.now()
+    await multiply(store.db, times)
+    console.log(`laid down ${times} times: ${events * times} acts, ${((performance.now() - from) / 1000).toFixed(0)} s`)
+  }
+  for (const [name, question] of QUESTIONS) console.log(`${name}: ${await ask(store.db, question)}`)
   if (store.db.dialect === 'sqlite') console.log(`file: ${Math.round(statSync(location).size / 1e6)} MB`)
   if (store.db.dialect === 'postgres') await store.db.run(raw(`DROP SCHEMA ${schema} CASCADE`))
   await store.db.close()
