@@ -14,10 +14,12 @@ const KEYS: readonly (readonly [string, 'node' | 'edge', string])[] = [
   ['date', 'edge', 'string'],
   ['place', 'edge', 'string'],
   ['publishers', 'edge', 'int'],
+  ['mutual', 'edge', 'boolean'],
 ]
 
 /**
- * GraphML: a node for each who takes part, an edge for each act between two, undirected for mutual acts. Nodes are written before the
+ * GraphML: a node for each who takes part, an edge for each act between two; mutual acts say so, since readers take no graph with
+ * edges of both kinds. Nodes are written before the
  * first edge that needs them, so that nothing has to be held back.
  */
 export const graphml = (): TextLayout<HappeningRow> => {
@@ -50,9 +52,9 @@ export const graphml = (): TextLayout<HappeningRow> => {
             datum('date', h.date?.value ?? null),
             datum('place', h.place?.name ?? null),
             datum('publishers', String(h.publishers)),
+            datum('mutual', String(h.recipients.length === 0 || h.type === 'CONSULT')),
           ].join('')
-          const directed = h.recipients.length > 0 && h.type !== 'CONSULT'
-          return `${one}${two}<edge source="${from}" target="${to}"${directed ? '' : ' directed="false"'}>${data}</edge>\n`
+          return `${one}${two}<edge source="${from}" target="${to}">${data}</edge>\n`
         })
         .join(''),
     tail: '</graph>\n</graphml>\n',

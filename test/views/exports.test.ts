@@ -159,7 +159,7 @@ test('GraphML names each actor once, before its edges', () => {
   )
   expect([...text.matchAll(/<node /g)]).toHaveLength(6)
   expect([...text.matchAll(/<edge /g)]).toHaveLength(4)
-  expect([...text.matchAll(/directed="false"/g)]).toHaveLength(3)
+  expect([...text.matchAll(/<data key="mutual">true/g)]).toHaveLength(3)
   const defined = new Set<string>()
   for (const [, node, source, target] of text.matchAll(/<node id="(\w+)"|<edge source="(\w+)" target="(\w+)"/g))
     if (node) defined.add(node)
