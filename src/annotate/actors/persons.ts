@@ -33,6 +33,8 @@ export const personSpans = (setting: Setting, reading: Reading, known: ReadonlyS
 
 const isTown = (hit: NameHit | undefined): boolean => hit?.senses[0]?.sort === 'city' && hit.from === hit.to
 
+const isCountry = (hit: NameHit | undefined): boolean => hit?.senses[0]?.sort === 'state' && hit.from === hit.to
+
 const CONTENT: ReadonlySet<string> = new Set(['ADJ', 'NOUN', 'VERB', 'X', 'PROPN'])
 
 /** "Prince Sultan ibn Abdulaziz": a word for an office that is a name behind another. */
@@ -80,7 +82,13 @@ const nameRun = (setting: Setting, reading: Reading, at: number, known: Readonly
     if (!token || !startsUpper(token.form) || calendar.has(folded[i] ?? '')) return false
     if (nouns[i] && !isTitledName(reading, i)) return false
     // A town may be a family: "Austin said" after "Lloyd Austin", "Nancy Reagan".
-    if (names[i] && !(isTown(names[i]) && (inSpan(i) || known.has(nameKey(folded[i] ?? ''))))) return false
+    // … and a country, after "Luis Montenegro".
+    if (
+      names[i] &&
+      !(isCountry(names[i]) && known.has(nameKey(folded[i] ?? ''))) &&
+      !(isTown(names[i]) && (inSpan(i) || known.has(nameKey(folded[i] ?? ''))))
+    )
+      return false
     return (
       token.upos === 'PROPN' ||
       inSpan(i) ||
@@ -107,6 +115,16 @@ const nameRun = (setting: Setting, reading: Reading, at: number, known: Readonly
       !reading.shouting
     ) {
       to = i
+      continue
+    }
+    // "Abdel Fattah al-Sisi": a particle tied to the name by a hyphen.
+    if (
+      particles.has(folded[i] ?? '') &&
+      tokens[i + 1]?.form === '-' &&
+      tokens[i + 1]?.start === token.end &&
+      startsUpper(tokens[i + 2]?.form ?? '')
+    ) {
+      i++
       continue
     }
     const next = tokens[i + 1]
@@ -294,6 +312,9 @@ export const roleOf = (setting: Setting, hit: NounHit, left: Left, affiliation: 
   return of === null ? word : `${word} of ${of}`
 }
 
+/** Tokens within which a name opens its sentence. */
+const OPENING = 3
+
 /** Finds or makes the person meant by a name, and adds what the title and the tables of office-holders tell. */
 export const personDraft = (setting: Setting, reading: Reading, span: PersonSpan): Draft => {
   const { registry } = setting
@@ -320,7 +341,8 @@ export const personDraft = (setting: Setting, reading: Reading, span: PersonSpan
   if (pieces(name).length > pieces(draft.name).length && draft.wikidata === null) draft.name = name
   if (standing) applyStanding(setting, draft, standing)
   if (!known) applyTenure(setting, draft, standing)
-  if (!known && draft.noun === null && draft.country === null) describedBefore(setting, reading, draft)
+  if (!known && draft.noun === null && draft.country === null && span.from <= OPENING)
+    describedBefore(setting, reading, draft)
   return draft
 }
 
@@ -340,7 +362,8 @@ const applyStanding = (setting: Setting, draft: Draft, standing: Standing): void
 
 /**
  * "The prime minister of the Solomon Islands cancelled a trip. Jeremiah Tovosia's office blamed scheduling.": a lead describes, the next
- * sentence names. Somebody new and untitled takes the state of the office-bearer the sentences before open with.
+ * sentence names. Somebody new and untitled at the head of a sentence takes the state of the office-bearer the sentences before open
+ * with, unless the text names that one itself.
  */
 const describedBefore = (setting: Setting, reading: Reading, draft: Draft): void => {
   const index = reading.sentence.index
@@ -351,6 +374,7 @@ const describedBefore = (setting: Setting, reading: Reading, draft: Draft): void
     if (
       mention.drafts.length > 1 ||
       told?.kind !== 'person' ||
+      setting.registry.mentions.some(other => other.form === 'name' && other.drafts.includes(told)) ||
       told.code === null ||
       !token?.deprel.startsWith('nsubj')
     )
