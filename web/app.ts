@@ -77,6 +77,9 @@ export const start = (host: Host): void => {
     const view = VIEWS[state.view]
     main.setAttribute('aria-busy', 'true')
     nav.replaceChildren(...menu(ctx))
+    // on a narrow screen the menu is longer than its line
+    const current = nav.querySelector<HTMLElement>('[aria-current]')
+    if (current !== null) nav.scrollLeft = current.offsetLeft - nav.offsetLeft - 40
     search.value = state.filter.text ?? ''
     try {
       const counts = await host.answers.counts(view.filtered ? state.filter : NO_FILTER)

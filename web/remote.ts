@@ -7,7 +7,7 @@ import type { Coded, Host, Input } from './host.ts'
 /** The page over a server: every answer comes from its interface, described in openapi.json. */
 export const remoteHost = (): Host => ({
   answers: remoteAnswers,
-  where: 'Served by Readout on this machine or your own server.',
+  where: 'Reports are coded by the server that shows this page, and kept in its record.',
   code: async (inputs, progress) => {
     const records: DocumentRecord[] = []
     const refused: { name: string; reason: string }[] = []

@@ -75,7 +75,7 @@ export const happeningView: View = async ctx => {
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 const headline = (h: Happening, witnesses: readonly Witnessed[]): string => {
-  const names = (actors: Happening['actors']): string => actors.map(a => a.name).join(', ')
+  const names = (actors: Happening['actors']): string => [...new Set(actors.map(a => a.name))].join(', ')
   const words = witnesses.find(w => w.act.type === h.type)?.act.trigger.text ?? typeName(h.type)
   return `${capital(names(h.actors)) || 'Somebody'} ${words}${h.recipients.length > 0 ? ` → ${names(h.recipients)}` : ''}`
 }

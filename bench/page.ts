@@ -1,0 +1,78 @@
+import { existsSync } from 'node:fs'
+import { createApp } from '../src/http/app.ts'
+import { readPageFiles } from '../src/http/page-files.ts'
+import type { Writing } from '../src/http/routes.ts'
+import { listen } from '../src/http/server.ts'
+import { loadMerging } from '../src/knowledge/merging.ts'
+import type { DocumentRecord } from '../src/model/record.ts'
+import { readData } from '../src/read/data.ts'
+import { openStore } from '../src/store/open.ts'
+import { writeRecords } from '../src/store/write.ts'
+import { syntheticReports } from '../test/synthetic.ts'
+import { chromiumPath, launch } from '../test/web/browser.ts'
+
+/**
+ * How long the views of a large record take: `node bench/page.ts [HAPPENINGS] [STORE]`. A store is filled once with invented reports and
+ * kept; each address is asked three times, the first finding nothing kept ready.
+ */
+const [wanted = '100000', location = '/tmp/readout-bench-page.sqlite'] = process.argv.slice(2)
+const fresh = location.startsWith('postgres') || !existsSync(location)
+const store = await openStore(location, loadMerging(await readData()).knowledge)
+const count = async (): Promise<number> =>
+  Number((await store.db.all({ text: 'SELECT count(*) AS n FROM happening WHERE forward IS NULL', values: [] }))[0]?.n)
+if (fresh) {
+  let batch: DocumentRecord[] = []
+  for (const record of syntheticReports(Number(wanted))) {
+    batch.push(record)
+    if (batch.length < 1000) continue
+    await writeRecords(store, batch)
+    batch = []
+    const now = await count()
+    process.stderr.write(`\r${now} happenings `)
+    if (now >= Number(wanted)) break
+  }
+  await writeRecords(store, batch)
+}
+console.log(`${await count()} happenings in ${location}`)
+const refuse = (): Promise<never> => Promise.reject(new Error('reads only'))
+const writing: Writing = { code: refuse, keep: refuse, correct: null, sample: refuse }
+const options = { store, writing, version: 'bench', host: '127.0.0.1', token: null, page: await readPageFiles() }
+const paths = [
+  '/counts',
+  '/timeline?track=dyad',
+  '/happenings?limit=60',
+  '/network',
+  '/places',
+  '/claims?limit=40',
+  '/actors',
+  '/reports?limit=60',
+  '/counts?type=ASSAULT',
+  '/timeline?track=party&type=CONSULT',
+]
+const app = createApp({ ...options, limits: { readsPerMinute: 1e6 } })
+for (const path of paths) {
+  const times: number[] = []
+  for (let i = 0; i < 3; i++) {
+    const begin = performance.now()
+    const response = await app.request(path, { headers: { host: 'localhost' } })
+    await response.text()
+    times.push(Math.round(performance.now() - begin))
+  }
+  console.log(`${path.padEnd(40)} ${times.map(t => `${t} ms`).join(', ')}`)
+}
+const chromium = chromiumPath()
+if (chromium !== null) {
+  const server = await listen({ ...options, port: 0 })
+  const browser = await launch(chromium)
+  for (const round of ['first', 'again']) {
+    const page = await browser.newPage()
+    const begin = performance.now()
+    await page.goto(server.url)
+    await page.waitForSelector('.timeline svg')
+    console.log(`first view in Chromium, ${round}: ${Math.round(performance.now() - begin)} ms`)
+    await page.close()
+  }
+  await browser.close()
+  await server.close()
+}
+await store.db.close()
