@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { once } from 'node:events'
 import { createReadStream, createWriteStream, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -29,8 +30,7 @@ export const writeSnapshot = async (
     for await (const entry of entriesOf(db)) {
       const line = `${JSON.stringify(entry)}\n`
       hash.update(line)
-      if (!file.write(line))
-        await new Promise<void>((resolve, reject) => file.once('drain', resolve).once('error', reject))
+      if (!file.write(line)) await once(file, 'drain')
     }
     await new Promise<void>((resolve, reject) =>
       file.end((error?: Error | null) => (error ? reject(error) : resolve())),
