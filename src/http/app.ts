@@ -101,7 +101,7 @@ export const createApp = (options: AppOptions): Hono => {
   }
 
   const answer = async (c: Context, route: Route): Promise<Response> => {
-    const tag = tagOf([await versionOf(store.db), options.version, c.req.url])
+    const tag = tagOf([await versionOf(store.db), options.version, pathOf(c)])
     const headers = { etag: tag, 'cache-control': 'private, no-cache' }
     if (c.req.header('if-none-match')?.includes(tag)) return new Response(null, { status: 304, headers })
     const kept = cache.get(tag)
@@ -180,6 +180,12 @@ export const createApp = (options: AppOptions): Hono => {
 /** The address a request comes from, as the Node server gives it; one bucket for all where nobody does. */
 const callerOf = (c: Context): string =>
   (c.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming?.socket?.remoteAddress ?? ''
+
+/** What is asked, by whatever name of this server. */
+const pathOf = (c: Context): string => {
+  const { pathname, search } = new URL(c.req.url)
+  return pathname + search
+}
 
 const queryOf = (c: Context): Record<string, string | readonly string[]> => {
   const query = new URL(c.req.url).searchParams

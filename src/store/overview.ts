@@ -4,7 +4,6 @@ import type { Happening } from '../record/happening.ts'
 import type {
   Count,
   Counts,
-  Facet,
   MapPlace,
   Network,
   NetworkEdge,
@@ -14,7 +13,6 @@ import type {
   Track,
   Unit,
 } from '../views/page/answers.ts'
-import { FACETS } from '../views/page/answers.ts'
 import { MOST_VALUES } from '../views/page/counts.ts'
 import { type Filter, isCooperative } from '../views/page/filter.ts'
 import { precisionOf } from '../views/page/places.ts'
@@ -26,6 +24,8 @@ import { raw, type Sql, sql } from './sql.ts'
 
 /** The large counts behind the page's views, made by the database; src/views/page makes the same of happenings in memory. */
 
+const ACTING = "NOT IN ('actor', 'recipient', 'topic', 'venue')"
+
 const few = (rows: readonly Row[]): readonly Count[] =>
   rows
     .map(row => ({ value: text(row, 'value'), count: number(row, 'n') }))
@@ -35,44 +35,68 @@ const few = (rows: readonly Row[]): readonly Count[] =>
 export const pageCounts = async (db: Database, filter: Filter): Promise<Counts> => {
   const [sum] = await db.all(sql`SELECT count(*) AS n FROM happening h WHERE ${all(pageConditions(db, filter))}`)
   const [reports] = await db.all(raw("SELECT count(*) AS n FROM document WHERE state <> 'superseded'"))
-  const facets: Partial<Record<Facet, readonly Count[]>> = {}
-  for (const facet of FACETS)
-    facets[facet] = await facetCounts(db, facet, facet === 'party' ? filter : { ...filter, [facet]: [] })
-  return { total: number(sum, 'n'), reports: number(reports, 'n'), facets: facets as Counts['facets'] }
-}
-
-const facetCounts = async (db: Database, facet: Facet, filter: Filter): Promise<readonly Count[]> => {
-  const conditions = all(pageConditions(db, filter))
-  const most = raw(`ORDER BY n DESC, value LIMIT ${MOST_VALUES}`)
-  switch (facet) {
-    case 'party':
-      return few(
-        await db.all(sql`SELECT ${keyColumn(db, 'p')} AS value, count(DISTINCT p.happening) AS n
-          FROM happening_party p JOIN happening h ON h.seq = p.happening WHERE ${conditions} GROUP BY 1 ${most}`),
-      )
-    case 'publisher':
-      return few(
-        await db.all(sql`SELECT d.publisher AS value, count(DISTINCT e.happening) AS n FROM event e
-          JOIN document d ON d.seq = e.document JOIN happening h ON h.seq = e.happening
-          WHERE e.current = 1 AND d.publisher IS NOT NULL AND ${conditions} GROUP BY 1 ${most}`),
-      )
-    default: {
-      const column = raw(facet === 'place' ? 'h.country' : `h.${facet}`)
-      return few(
-        await db.all(sql`SELECT ${column} AS value, count(*) AS n FROM happening h
-          WHERE ${column} IS NOT NULL AND ${conditions} GROUP BY 1 ${most}`),
-      )
-    }
+  const facets = { ...(await columnCounts(db, filter)), party: await partyCounts(db, filter) }
+  return {
+    total: number(sum, 'n'),
+    reports: number(reports, 'n'),
+    facets: { ...facets, publisher: await publisherCounts(db, { ...filter, publisher: [] }) },
   }
 }
 
+const COLUMNS = { type: 'type', status: 'status', standing: 'standing', place: 'country' } as const
+type ColumnFacet = keyof typeof COLUMNS
+
+/** The fields that are columns of a happening: those the filter leaves alone are counted in one pass, the others each on its own. */
+const columnCounts = async (db: Database, filter: Filter): Promise<Record<ColumnFacet, readonly Count[]>> => {
+  const names = Object.keys(COLUMNS) as ColumnFacet[]
+  const free = names.filter(name => filter[name].length === 0)
+  const counts: Partial<Record<ColumnFacet, readonly Count[]>> = {}
+  const count = async (facets: readonly ColumnFacet[], by: Filter): Promise<void> => {
+    if (facets.length === 0) return
+    const columns = raw(facets.map(facet => `h.${COLUMNS[facet]}`).join(', '))
+    const rows = await db.all(
+      sql`SELECT ${columns}, count(*) AS n FROM happening h WHERE ${all(pageConditions(db, by))} GROUP BY ${columns}`,
+    )
+    for (const facet of facets) {
+      const tally = new Map<string, number>()
+      for (const row of rows) {
+        const value = textOrNull(row, COLUMNS[facet])
+        if (value !== null) tally.set(value, (tally.get(value) ?? 0) + number(row, 'n'))
+      }
+      counts[facet] = largest([...tally].map(([value, n]) => ({ value, count: n })))
+    }
+  }
+  await count(free, filter)
+  for (const facet of names) if (!free.includes(facet)) await count([facet], { ...filter, [facet]: [] })
+  return counts as Record<ColumnFacet, readonly Count[]>
+}
+
+const largest = (counts: readonly Count[]): readonly Count[] =>
+  counts.toSorted((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1)).slice(0, MOST_VALUES)
+
+const MOST = raw(`ORDER BY n DESC, value LIMIT ${MOST_VALUES}`)
+
+const partyCounts = async (db: Database, filter: Filter): Promise<readonly Count[]> =>
+  few(
+    await db.all(sql`SELECT ${keyColumn(db, 'p')} AS value, count(DISTINCT p.happening) AS n
+      FROM happening_party p JOIN happening h ON h.seq = p.happening
+      WHERE ${all(pageConditions(db, filter))} GROUP BY 1 ${MOST}`),
+  )
+
+const publisherCounts = async (db: Database, filter: Filter): Promise<readonly Count[]> =>
+  few(
+    await db.all(sql`SELECT d.publisher AS value, count(DISTINCT e.happening) AS n FROM event e
+      JOIN document d ON d.seq = e.document JOIN happening h ON h.seq = e.happening
+      WHERE e.current = 1 AND d.publisher IS NOT NULL AND ${all(pageConditions(db, filter))} GROUP BY 1 ${MOST}`),
+  )
+
 /** Pairs of the happenings that the filter lets through, each once, as `pairsOf` has them: columns happening, type, date_from, a, b. */
-const pairs = (db: Database, filter: Filter): Sql => {
+const pairs = (db: Database, filter: Filter, only: Sql = raw('1 = 1')): Sql => {
   const key = (alias: string): Sql => keyColumn(db, alias)
-  return sql`WITH s AS (SELECT h.seq, h.type, h.date_from FROM happening h WHERE ${all(pageConditions(db, filter))}),
-    k AS (SELECT DISTINCT s.seq, s.type, s.date_from, p.side, ${key('p')} AS who FROM s JOIN happening_party p ON p.happening = s.seq
+  return sql`WITH s AS MATERIALIZED (SELECT h.seq, h.type, h.date_from FROM happening h WHERE ${only} AND ${all(pageConditions(db, filter))}),
+    k AS MATERIALIZED (SELECT DISTINCT s.seq, s.type, s.date_from, p.side, ${key('p')} AS who FROM s JOIN happening_party p ON p.happening = s.seq
       WHERE p.side IN ('actor', 'recipient')),
-    pairs AS (
+    pairs AS MATERIALIZED (
       SELECT x.seq, x.type, x.date_from, CASE WHEN x.who < y.who THEN x.who ELSE y.who END AS a,
         CASE WHEN x.who < y.who THEN y.who ELSE x.who END AS b
         FROM k x JOIN k y ON y.seq = x.seq AND x.side = 'actor' AND y.side = 'recipient' AND x.who <> y.who
@@ -81,8 +105,6 @@ const pairs = (db: Database, filter: Filter): Sql => {
         FROM k x JOIN k y ON y.seq = x.seq AND x.side = 'actor' AND y.side = 'actor' AND x.who < y.who
         WHERE NOT EXISTS (SELECT 1 FROM happening_party r WHERE r.happening = x.seq AND r.side = 'recipient'))`
 }
-
-const ACTING = "NOT IN ('actor', 'recipient', 'topic', 'venue')"
 
 /** Who did what to whom, added up by pair and type. */
 export const pageNetwork = async (db: Database, filter: Filter): Promise<Network> => {
@@ -95,7 +117,10 @@ export const pageNetwork = async (db: Database, filter: Filter): Promise<Network
     edge.types.push({ value: text(row, 'type'), count: number(row, 'n') })
     edges.set(`${a}\n${b}`, edge)
   }
-  const roles = await db.all(sql`${pairs(db, filter)} SELECT ${keyColumn(db, 'r')} AS who, r.side, pairs.a, pairs.b,
+  // few happenings have a host or a mediator: only those are paired once more
+  const hosted = raw(`h.seq IN (SELECT happening FROM happening_party WHERE side ${ACTING})`)
+  const roles =
+    await db.all(sql`${pairs(db, filter, hosted)} SELECT ${keyColumn(db, 'r')} AS who, r.side, pairs.a, pairs.b,
     count(DISTINCT pairs.seq) AS n FROM pairs JOIN happening_party r ON r.happening = pairs.seq
     WHERE r.side ${raw(ACTING)} AND ${keyColumn(db, 'r')} NOT IN (pairs.a, pairs.b) GROUP BY 1, 2, 3, 4`)
   return {
@@ -294,14 +319,10 @@ const trackCells = async (db: Database, filter: Filter, track: Track): Promise<r
       return cells(await parties(ACTING), row => [text(row, 'who')])
     case 'dyad': {
       const rows = await db.all(sql`${pairs(db, filter)} SELECT a, b, type, date_from AS day, count(*) AS n FROM pairs
-        WHERE date_from IS NOT NULL GROUP BY 1, 2, 3, 4`)
-      const alone =
-        await db.all(sql`${pairs(db, filter)} SELECT min(who) AS who, k.type, k.date_from AS day, 1 AS n FROM k
+        WHERE date_from IS NOT NULL GROUP BY a, b, type, date_from
+        UNION ALL SELECT min(k.who), NULL, k.type, k.date_from, 1 FROM k
         WHERE k.date_from IS NOT NULL AND k.seq NOT IN (SELECT seq FROM pairs) GROUP BY k.seq, k.type, k.date_from`)
-      return [
-        ...cells(rows, row => [`${text(row, 'a')} ${DASH} ${text(row, 'b')}`]),
-        ...cells(alone, row => [text(row, 'who')]),
-      ]
+      return cells(rows, row => [row.b === null ? text(row, 'a') : `${text(row, 'a')} ${DASH} ${text(row, 'b')}`])
     }
   }
 }
