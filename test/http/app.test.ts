@@ -217,6 +217,36 @@ onBoth('the interface', maker => {
   })
 })
 
+onBoth('corrections', maker => {
+  test('set a type right, drop an act, part and join happenings; what is wrong is refused', async () => {
+    const store = await maker.open()
+    await writeRecords(store, records)
+    const app = appOf(store)
+    const headers = { host: 'localhost', 'content-type': 'application/json' }
+    const correct = async (body: object): Promise<number> =>
+      (await app.request('/corrections', { method: 'POST', headers, body: JSON.stringify(body) })).status
+    const report = async (id: string) =>
+      schema.reportDetail.parse(await (await app.request(`/reports/${id}`, { headers })).json())
+    const before = await report('07-clash')
+    expect(await correct({ kind: 'field', document: '07-clash', event: 'ev1', field: 'type', value: 'COERCE' })).toBe(
+      200,
+    )
+    expect(await correct({ kind: 'drop', document: '07-clash', event: 'ev5' })).toBe(200)
+    const after = await report('07-clash')
+    expect(after.record.events.find(e => e.id === 'ev1')?.type).toBe('COERCE')
+    expect(after.record.events).toHaveLength(before.record.events.length - 1)
+    const shelled = before.happenings.ev4?.id ?? ''
+    expect(await correct({ kind: 'apart', document: '09-clash-quito', event: 'ev1' })).toBe(200)
+    const parted = (await report('09-clash-quito')).happenings.ev1?.id ?? ''
+    expect(parted).not.toBe(shelled)
+    expect(await correct({ kind: 'together', happening: shelled, other: parted })).toBe(200)
+    expect((await report('09-clash-quito')).happenings.ev1?.id).toBe((await report('07-clash')).happenings.ev4?.id)
+    expect(await correct({ kind: 'field', document: '07-clash', event: 'ev1', field: 'type', value: 'KISS' })).toBe(400)
+    expect(await correct({ kind: 'drop', document: 'none', event: 'ev1' })).toBe(400)
+    expect(await correct({ kind: 'erase' })).toBe(400)
+  })
+})
+
 onBoth('the stream', maker => {
   test('tells of new happenings that the filter lets through, and of those missed', async () => {
     const store = await maker.open()

@@ -1,8 +1,11 @@
 import type { Writing } from '../../src/http/routes.ts'
+import { storeWriting } from '../../src/http/store-writing.ts'
 import type { DocumentRecord } from '../../src/model/record.ts'
 import type { Store } from '../../src/store/open.ts'
 import { writeRecords } from '../../src/store/write.ts'
 import { markedReports } from '../web/marked.ts'
+
+const sign = () => ({ author: 'tester', made: '2031-06-01T00:00:00Z', note: null })
 
 /** Codes by hand: a report is known by its text, anything else has no act in it. The coder proper has tests of its own. */
 export const byHand = (store: Store): Writing => {
@@ -27,7 +30,8 @@ export const byHand = (store: Store): Writing => {
       return { records, refused: [] }
     },
     keep: async records => (await writeRecords(store, records)).refused.map(({ id, reason }) => ({ name: id, reason })),
-    correct: null,
+    correct: storeWriting(store, { code: async () => ({ reason: 'by hand' }), close: async () => undefined }, sign)
+      .correct,
     sample: async () => markedReports().map(({ record: { document } }) => ({ id: document.id, text: document.text })),
   }
 }

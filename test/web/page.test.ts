@@ -155,6 +155,15 @@ describe.skipIf(path === null)(`the page in Chromium${skippedNote(path)}`, () =>
       await context.close()
     })
 
+    test('an act is corrected in place', async () => {
+      const { page, context } = await open(server.url, '?view=report&id=12-troops&act=ev3')
+      await page.locator('.act-detail .correct summary').click()
+      await page.getByLabel('Type').selectOption('AGREE')
+      await page.getByRole('button', { name: 'Save' }).click()
+      await page.waitForSelector('.act-detail .badge.type.AGREE')
+      await context.close()
+    })
+
     test('search finds words and marks them', async () => {
       const { page, context } = await open(server.url, '')
       await page.getByRole('searchbox').fill('mackerel')
