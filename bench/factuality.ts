@@ -1,123 +1,156 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { gunzipSync } from 'node:zlib'
-import type { Document } from '../src/model/document.ts'
-import type { Status } from '../src/model/event.ts'
-import { loadCoder } from '../src/read/coder.ts'
-
 /**
- * Did it happen: the status of the acts we code against UW factuality and MEANTIME, for the triggers both have:
- * `node bench/factuality.ts [uw|meantime] [limit]`. Classes: happened, not (negated or failed), open (planned or possible).
+ * Measures the status of acts (did it happen?) on ../shared/data/factuality: `npm run bench:factuality [-- uw|meantime --errors]`. UW says by a score
+ * from -3 to 3 how sure readers are that an event happened, MEANTIME by certainty, polarity and time. Only the acts that the coder
+ * finds count: it reads political acts and the sets hold events of every kind. See docs/benchmarks.md.
  */
-type Fact = 'happened' | 'not' | 'open'
-const FACTS: readonly Fact[] = ['happened', 'not', 'open']
-const OF_STATUS: Readonly<Record<Status, Fact>> = {
-  occurred: 'happened',
+import type { EventMention, Status } from '../src/model/event.ts'
+import type { Span } from '../src/model/span.ts'
+import { loadCoder } from '../src/read/coder.ts'
+import { report } from './report.ts'
+import { sharedLines } from './shared-lines.ts'
+import { percent } from './tally.ts'
+
+/** What both sets and the coder can tell apart. */
+const OUTCOMES = ['occurred', 'negated', 'open'] as const
+type Outcome = (typeof OUTCOMES)[number]
+
+const OUTCOME: Readonly<Record<Status, Outcome>> = {
+  occurred: 'occurred',
+  negated: 'negated',
+  failed: 'negated',
   planned: 'open',
   possible: 'open',
-  failed: 'not',
-  negated: 'not',
 }
 
-const [set = 'uw', limit = '100000'] = process.argv.slice(2).filter(a => !a.startsWith('--'))
-const lines = gunzipSync(
-  readFileSync(
-    join(import.meta.dirname, `../../shared/data/factuality/${set === 'uw' ? 'uw_dev' : 'meantime'}.jsonl.gz`),
-  ),
-)
-  .toString()
-  .trim()
-  .split('\n')
-  .slice(0, Number(limit))
-const { coder } = await loadCoder()
-
-interface Judged {
-  readonly start: number
-  readonly end: number
-  readonly fact: Fact
+/** A text with the words of its events and what became of each. */
+interface Story {
+  readonly id: string
+  readonly text: string
+  readonly events: readonly (Span & { readonly outcome: Outcome })[]
 }
 
-const documentOf = (id: string, text: string, title: string | null = null): Document => ({
-  id,
-  url: null,
-  title,
-  publisher: null,
-  author: null,
-  published: '2008-03-01',
-  dateline: null,
-  language: 'en',
-  text,
-})
+interface UwLine {
+  readonly id: number
+  readonly tokens: readonly string[]
+  readonly events: readonly { readonly tok: readonly [number, number]; readonly score: number }[]
+}
 
-/** One UW sentence: words with blanks between, scores from -3 (surely not) to 3 (surely); what is only likely to come about scores 1. */
-const fromUw = (line: string): { document: Document; judged: readonly Judged[] } => {
-  const raw = JSON.parse(line) as { id: number; tokens: string[]; events: { tok: [number, number]; score: number }[] }
-  const starts: number[] = []
+/** Words that stand without a space before them: clitics and closing marks. */
+const CLOSE = /^('s|'S|'re|'ve|'ll|'d|'m|n't|'|''|[.,;:?!)%]+)$/
+
+/** The scale's steps are certain (3), probable (2) and possible (1); a mean of readers counts as the step it is nearest to. */
+const scoredOutcome = (score: number): Outcome => (score >= 1.5 ? 'occurred' : score <= -1.5 ? 'negated' : 'open')
+
+const uwStory = ({ id, tokens, events }: UwLine): Story => {
   let text = ''
-  for (const token of raw.tokens) {
-    if (text !== '' && !/^(?:[.,;:!?%)]|'s|n't|'')$/.test(token)) text += ' '
-    starts.push(text.length)
+  const spans = tokens.map(token => {
+    if (text !== '' && !CLOSE.test(token)) text += ' '
+    const start = text.length
     text += token
+    return { start, end: text.length }
+  })
+  return {
+    id: `uw-${id}`,
+    text,
+    events: events.flatMap(({ tok: [from, to], score }) => {
+      const first = spans[from]
+      const last = spans[to - 1]
+      return first && last ? [{ start: first.start, end: last.end, outcome: scoredOutcome(score) }] : []
+    }),
   }
-  const judged = raw.events.map(({ tok: [from], score }): Judged => {
-    const start = starts[from] ?? 0
-    return {
-      start,
-      end: start + (raw.tokens[from] ?? '').length,
-      fact: score >= 2 ? 'happened' : score <= -1 ? 'not' : 'open',
+}
+
+interface MeantimeLine {
+  readonly doc: string
+  readonly text: string
+  readonly events: readonly {
+    readonly certainty?: string | null
+    readonly polarity?: string | null
+    readonly time?: string | null
+    readonly spans: readonly (readonly [number, number])[]
+  }[]
+}
+
+/** Null where the set does not say. */
+const markedOutcome = ({ certainty, polarity, time }: MeantimeLine['events'][number]): Outcome | null => {
+  if (!certainty || !polarity || !time || polarity === 'UNDERSPECIFIED') return null
+  if (certainty !== 'CERTAIN' || time === 'FUTURE') return 'open'
+  return polarity === 'NEG' ? 'negated' : 'occurred'
+}
+
+/** Offsets of the converted sets count code points. */
+const toUnits = (text: string): ((at: number) => number) => {
+  const units: number[] = []
+  let at = 0
+  for (const char of text) {
+    units.push(at)
+    at += char.length
+  }
+  return point => units[point] ?? text.length
+}
+
+const meantimeStory = (line: MeantimeLine): Story => {
+  const { doc, text, events } = line
+  const units = toUnits(text)
+  return {
+    id: doc,
+    text,
+    events: events.flatMap(event => {
+      const outcome = markedOutcome(event)
+      const [span] = event.spans
+      return outcome && span ? [{ start: units(span[0]), end: units(span[1]), outcome }] : []
+    }),
+  }
+}
+
+interface Judgement {
+  readonly wanted: Outcome
+  readonly got: Outcome
+}
+
+const f1 = (judgements: readonly Judgement[], outcome: Outcome): number => {
+  const count = (fits: (j: Judgement) => boolean): number => judgements.filter(fits).length
+  const right = count(j => j.wanted === outcome && j.got === outcome)
+  const all = count(j => j.wanted === outcome) + count(j => j.got === outcome)
+  return all === 0 ? 0 : (2 * right) / all
+}
+
+const errors = process.argv.includes('--errors')
+const { coder, problems } = await loadCoder()
+for (const problem of problems) console.error(`${problem.file}:${problem.line}: ${problem.message}`)
+
+/** The acts of a story that stand where the set has an event, each with both outcomes. */
+const judge = (story: Story): readonly Judgement[] =>
+  coder.annotate(report(story)).events.flatMap((act: EventMention) => {
+    const gold = story.events.find(e => e.start < act.trigger.end && act.trigger.start < e.end)
+    if (!gold) return []
+    const got = OUTCOME[act.status]
+    if (errors && got !== gold.outcome) {
+      const around = story.text.slice(Math.max(0, act.trigger.start - 90), act.trigger.end + 70).replaceAll('\n', ' ')
+      console.log(`MISS ${gold.outcome} ← ${act.status} "${act.trigger.text}" (${act.rules.join(', ')}) :: ${around}`)
     }
+    return [{ wanted: gold.outcome, got }]
   })
-  return { document: documentOf(String(raw.id), text), judged }
-}
 
-const fromMeantime = (line: string): { document: Document; judged: readonly Judged[] } => {
-  const raw = JSON.parse(line) as {
-    doc: string
-    text: string
-    events: { spans: [number, number][]; certainty: string; polarity: string; time: string }[]
-  }
-  const judged = raw.events.flatMap((e): readonly Judged[] => {
-    const [span] = e.spans
-    if (!span) return []
-    const fact: Fact =
-      e.polarity === 'NEG' ? 'not' : e.certainty === 'CERTAIN' && e.time !== 'FUTURE' ? 'happened' : 'open'
-    return [{ start: span[0], end: span[1], fact }]
-  })
-  return { document: documentOf(raw.doc, raw.text), judged }
-}
-
-const table = new Map<string, number>()
-let met = 0
-let asked = 0
-for (const line of lines) {
-  const { document, judged } = set === 'uw' ? fromUw(line) : fromMeantime(line)
-  const { events } = coder.annotate(document)
-  asked += judged.length
-  for (const gold of judged) {
-    const event = events.find(e => e.trigger.start < gold.end && gold.start < e.trigger.end)
-    if (!event) continue
-    met++
-    const key = `${gold.fact} ${OF_STATUS[event.status]}`
-    table.set(key, (table.get(key) ?? 0) + 1)
-    if (process.argv.includes('--errors') && gold.fact !== OF_STATUS[event.status])
-      console.log(
-        `want ${gold.fact} got ${event.status} «${event.trigger.text}» ${event.rules.join(' ')} :: ${document.text.slice(Math.max(0, gold.start - 90), gold.end + 60)}`,
-      )
+const show = (name: string, stories: readonly Story[]): void => {
+  const judgements = stories.flatMap(judge)
+  const events = stories.reduce((sum, story) => sum + story.events.length, 0)
+  const right = judgements.filter(j => j.wanted === j.got).length
+  // A class that the set has at none of our acts has no F1.
+  const present = OUTCOMES.filter(outcome => judgements.some(j => j.wanted === outcome))
+  const macro = present.reduce((sum, outcome) => sum + f1(judgements, outcome), 0) / present.length
+  console.log(`\n${name}: ${judgements.length} acts at ${events} events`)
+  console.log(`  accuracy ${percent(right, judgements.length)}, macro F1 ${percent(macro, 1)}`)
+  for (const outcome of present) {
+    const row = OUTCOMES.map(got => {
+      const count = judgements.filter(j => j.wanted === outcome && j.got === got).length
+      return `${got} ${count}`
+    })
+    console.log(`  ${outcome.padEnd(9)} F1 ${percent(f1(judgements, outcome), 1)}; read as ${row.join(', ')}`)
   }
 }
-const at = (gold: Fact, got: Fact): number => table.get(`${gold} ${got}`) ?? 0
-const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0)
-const scores = FACTS.map(fact => {
-  const right = at(fact, fact)
-  const got = sum(FACTS.map(g => at(g, fact)))
-  const want = sum(FACTS.map(g => at(fact, g)))
-  const f1 = (2 * right) / (got + want || 1)
-  console.log(
-    `${fact.padEnd(9)} P ${((100 * right) / (got || 1)).toFixed(1)}  R ${((100 * right) / (want || 1)).toFixed(1)}  F1 ${(100 * f1).toFixed(1)}  (${want} gold)`,
-  )
-  return f1
-})
-const right = sum(FACTS.map(f => at(f, f)))
-console.log(
-  `accuracy ${((100 * right) / (met || 1)).toFixed(1)} %  macro F1 ${((100 * sum(scores)) / FACTS.length).toFixed(1)}  (${met} of ${asked} triggers are acts we code)`,
-)
+
+const wanted = (set: string): boolean =>
+  process.argv.includes(set) || !process.argv.some(arg => /^(uw|meantime)$/.test(arg))
+if (wanted('uw')) show('UW', sharedLines<UwLine>('factuality/uw_dev.jsonl.gz').map(uwStory))
+if (wanted('meantime')) show('MEANTIME', sharedLines<MeantimeLine>('factuality/meantime.jsonl.gz').map(meantimeStory))
