@@ -1,4 +1,5 @@
 import { beside, type Columns, columnsOf, withOne } from './columns.ts'
+import { uncross } from './crossing.ts'
 import type { Arena, Kernel } from './kernel.ts'
 import type { ModelFile } from './model-file.ts'
 import { createRelations, relationWidth } from './relations.ts'
@@ -95,7 +96,8 @@ export const createHeads = (kernel: Kernel, arena: Arena, file: ModelFile): Head
         const mark = arena.mark()
         const scores = arena.take(n * (n + 1) * 4)
         kernel.arcs(arcDeps + (root + 1) * arc * 4, n, arcHeads + root * arc * 4, n + 1, arc, scores)
-        const heads = bestTree(new Float32Array(kernel.memory.buffer, scores, n * (n + 1)), n)
+        const arcScores = new Float32Array(kernel.memory.buffer, scores, n * (n + 1))
+        const heads = uncross(arcScores, bestTree(arcScores, n))
         arena.reset(mark)
         const deps = part(relDep) + (root + 1) * line * 2
         const relations = relationsOf(deps, line * 2, relHeads + root * relWidth * 4, heads)
