@@ -31,17 +31,22 @@ const multiply = async (db: Database, times: number): Promise<void> => {
     Number((await db.all(raw(`SELECT max(seq) AS n FROM ${table}`)))[0]?.n)
   const [documents, happenings] = [await max('document'), await max('happening')]
   const shifts: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-    document: { seq: `+ k * ${documents}`, id: "|| '~' || k", base: "|| '~' || k", copy_of: `+ k * ${documents}` },
+    document: {
+      seq: `+ CAST(k AS BIGINT) * ${documents}`,
+      id: "|| '~' || k",
+      base: "|| '~' || k",
+      copy_of: `+ CAST(k AS BIGINT) * ${documents}`,
+    },
     event: {
-      seq: `+ k * ${documents} * 100000`,
-      document: `+ k * ${documents}`,
-      happening: `+ k * ${happenings}`,
+      seq: `+ CAST(k AS BIGINT) * ${documents} * 100000`,
+      document: `+ CAST(k AS BIGINT) * ${documents}`,
+      happening: `+ CAST(k AS BIGINT) * ${happenings}`,
       key: "|| '~' || k",
     },
-    party: { event: `+ k * ${documents} * 100000` },
-    happening: { seq: `+ k * ${happenings}`, id: "|| '~' || k" },
-    happening_party: { happening: `+ k * ${happenings}` },
-    dyad: { happening: `+ k * ${happenings}`, month: '+ k % 12' },
+    party: { event: `+ CAST(k AS BIGINT) * ${documents} * 100000` },
+    happening: { seq: `+ CAST(k AS BIGINT) * ${happenings}`, id: "|| '~' || k" },
+    happening_party: { happening: `+ CAST(k AS BIGINT) * ${happenings}` },
+    dyad: { happening: `+ CAST(k AS BIGINT) * ${happenings}`, month: '+ k % 12' },
   }
   const list =
     db.dialect === 'sqlite'

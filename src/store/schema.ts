@@ -44,7 +44,7 @@ CREATE TABLE event (
 CREATE INDEX event_key ON event (key);
 CREATE INDEX event_document ON event (document);
 CREATE INDEX event_happening ON event (happening, seq);
-CREATE INDEX event_type ON event (type, status, date_from);
+CREATE INDEX event_type ON event (type, status, date_from, current);
 CREATE INDEX event_date ON event (date_from, seq);
 CREATE INDEX event_country ON event (country, date_from);
 CREATE TABLE party (
