@@ -31,10 +31,14 @@ export const loadCoder = async (folders: readonly string[] = []): Promise<Loaded
   }
 }
 
+/** Folders of `data/` that the store reads and the coder does not. */
+const NOT_CODED = ['merging/', 'exports/']
+
 /** SHA-256 of everything the coder knows: the data files by name and text, and the model. */
 export const fingerprint = (files: ReadonlyMap<string, string>, model: Uint8Array): string => {
   const hash = createHash('sha256')
-  for (const [name, text] of [...files].sort(([a], [b]) => (a < b ? -1 : 1)))
+  const coded = [...files].filter(([name]) => !NOT_CODED.some(folder => name.startsWith(folder)))
+  for (const [name, text] of coded.sort(([a], [b]) => (a < b ? -1 : 1)))
     hash.update(name).update('\0').update(text).update('\0')
   return hash.update(model).digest('hex')
 }

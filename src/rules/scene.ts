@@ -1,7 +1,7 @@
 import type { Entity, EntityMention } from '../model/entity.ts'
 import type { Span } from '../model/span.ts'
 import type { Token } from '../model/token.ts'
-import { type Tree, tokenAt } from '../model/tree.ts'
+import { relation, type Tree, tokenAt } from '../model/tree.ts'
 import type { Entry, Lexicon } from './lexicon.ts'
 import { TAGS } from './lexicon.ts'
 import type { SlotTest, Trigger, WordClass } from './rule.ts'
@@ -56,7 +56,12 @@ export const entriesAt = <R extends { readonly wordClass: WordClass | 'modifier'
   // A trigger may be a form of its own: "talks" are no mere "talk".
   const entries = form === lemma ? byLemma : [...byLemma, ...(index.get(form) ?? [])]
   if (entries.length === 0) return []
-  const found = entries.filter(entry => fits(scene, entry.rule.wordClass, token) && holds(scene, id, entry.trigger))
+  const found = entries.filter(
+    entry =>
+      (fits(scene, entry.rule.wordClass, token) ||
+        (entry.rule.wordClass === 'noun' && entry.trigger.lemma === form && isGerundNoun(scene, token))) &&
+      holds(scene, id, entry.trigger),
+  )
   return found.length > 1 ? [...found].sort((a, b) => specificity(b.trigger) - specificity(a.trigger)) : found
 }
 
@@ -64,6 +69,14 @@ export const entriesAt = <R extends { readonly wordClass: WordClass | 'modifier'
 const fits = (scene: Scene, wordClass: WordClass | 'modifier', token: Token): boolean =>
   (TAGS[wordClass]?.has(token.upos) ?? true) &&
   !(wordClass === 'noun' && token.upos === 'PROPN' && scene.isTaken(token.id))
+
+/** "Fighting broke out": a gerund where a noun stands, with no object of its own, may be tagged a verb. */
+const isGerundNoun = (scene: Scene, token: Token): boolean =>
+  token.xpos === 'VBG' &&
+  NOMINAL.has(relation(token)) &&
+  !scene.tree.children(token.id).some(id => relation(tokenAt(scene.tree, id)) === 'obj')
+
+const NOMINAL: ReadonlySet<string> = new Set(['nsubj', 'obj', 'obl', 'nmod'])
 
 const specificity = (trigger: Trigger): number =>
   trigger.particles.length * 2 +

@@ -43,7 +43,7 @@ export const scopeOf = (scene: Scene): Scope => {
         for (const slot of rule.over)
           for (const head of heads(scene, id, slot)) add(operators, head, { node: id, rule })
     }
-    for (const { rule } of entriesAt(scene, lexicon.supports, id).slice(0, 1)) {
+    for (const { rule } of entriesAt(scene, lexicon.supports, id)) {
       for (const slot of rule.over) for (const head of heads(scene, id, slot)) add(supports, head, { node: id, rule })
     }
     for (const { rule } of entriesAt(scene, lexicon.roles, id)) {
