@@ -203,7 +203,24 @@ const subjects = (tree: Tree, node: number, grammar: Grammar, depth: number): re
     return sharedAgent(tree, node, grammar, depth)
   }
   const own = dependents(tree, node, 'nsubj')
-  return own.length > 0 ? own : inheritedSubjects(tree, node, grammar, depth)
+  if (own.length > 0) return own
+  const listed = afterComma(tree, node)
+  return listed.length > 0 ? listed : inheritedSubjects(tree, node, grammar, depth)
+}
+
+/** "According to Reuters, India and China agreed" read as one list of three: those after the comma are who did it. */
+const afterComma = (tree: Tree, node: number): readonly number[] => {
+  if (feature(tokenAt(tree, node), 'VerbForm') !== 'Fin') return []
+  return dependents(tree, node, 'obl')
+    .filter(id => id < node)
+    .flatMap(id => {
+      const listed = dependents(tree, id, 'conj').filter(other => other < node)
+      const isParted = tree
+        .children(listed[0] ?? id)
+        .concat(tree.children(id))
+        .some(mark => mark > id && mark < (listed[0] ?? 0) && tokenAt(tree, mark).upos === 'PUNCT')
+      return isParted ? listed : []
+    })
 }
 
 /** "Qatar hosted talks" read as one long noun phrase: the name right before the participle is who does it. */
