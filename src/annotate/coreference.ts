@@ -233,7 +233,9 @@ const isPairAlone = (reading: Reading, at: number): boolean => {
 
 /** The subject of the verb the word is an object of: a third where two are spoken of. One of two that act together is none. */
 const subjectOf = (setting: Setting, reading: Reading, at: number): Draft | null => {
-  const token = reading.tokens[at]
+  let token = reading.tokens[at]
+  // "She had separate meetings with both delegations": she is no delegation either.
+  if (token?.deprel === 'nmod') token = reading.tokens[token.head - 1]
   if (!token || !OBJECT.test(token.deprel)) return null
   let verb = reading.tokens[token.head - 1]
   for (let step = 0; verb && step < 3; step++) {

@@ -411,6 +411,8 @@ const contextOf = (setting: Setting, reading: Reading, hit: NounHit): string | n
   if (person && subject !== null && !several && (only === null || only === subject)) return stateOn(setting, subject)
   // In a report filed from the country the bare word is its own army; elsewhere the army told last.
   if (kin !== null && setting.knowledge.states.has(kin) && setting.focus.home() === null) return kin
+  const topic = person && subject === null && only === null ? topicBefore(setting, reading) : null
+  if (topic !== null) return stateOn(setting, topic)
   const beside = subject ?? only
   const weight = subject !== null ? (person ? 2.5 : 1.2) : person ? 0.8 : 0.3
   const focus = setting.focus.at(
@@ -419,6 +421,24 @@ const contextOf = (setting: Setting, reading: Reading, hit: NounHit): string | n
     partnerOf(setting, reading, hit),
   )
   return focus === null ? null : stateOn(setting, focus)
+}
+
+/** "Tanzania called for restraint. President Mlowe is to visit Kigali": the state that did what the sentence before tells, in one paragraph. */
+const topicBefore = (setting: Setting, reading: Reading): string | null => {
+  const { index, paragraph } = reading.sentence
+  const before = setting.readings[index - 1]
+  if (before?.sentence.paragraph !== paragraph) return null
+  const mention = setting.registry.mentions.find(({ sentence, head, form }) => {
+    const token = before.tokens[head]
+    return (
+      sentence === index - 1 &&
+      form === 'name' &&
+      token?.deprel.startsWith('nsubj') === true &&
+      before.tokens[token.head - 1]?.deprel === 'root'
+    )
+  })
+  const draft = mention?.drafts.length === 1 ? mention.drafts[0] : undefined
+  return draft?.kind === 'country' ? draft.country : null
 }
 
 /** "UAE President Zaid and Oil Minister Oteiba", "Chadian troops and police": the second is of the first's state. */

@@ -1,4 +1,4 @@
-import { covers, type Tenure } from '../../knowledge/actors/people.ts'
+import type { Tenure } from '../../knowledge/actors/people.ts'
 import { type Affiliation, affiliations, type Left, leftOf } from './affiliation.ts'
 import { roleOf, settled } from './persons.ts'
 import { type NounHit, type Reading, startsUpper } from './reading.ts'
@@ -219,7 +219,7 @@ const UNIQUE: ReadonlySet<string> = new Set([
 const holderOn = (setting: Setting, code: string, noun: NounHit['noun'], date: string): Tenure | undefined => {
   const { people } = setting.knowledge
   const lead = noun.office === 'head_of_state' || noun.office === 'head_of_government'
-  const held = (office: string): readonly Tenure[] => people.holders(code, office).filter(t => covers(t, date))
+  const held = (office: string): readonly Tenure[] => people.holders(code, office, date)
   if (!lead) return held(noun.office ?? '').at(-1)
   const all = [...held('head_of_state'), ...held('head_of_government')]
   const last = noun.word.split(' ').at(-1) ?? ''

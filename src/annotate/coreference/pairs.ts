@@ -1,3 +1,4 @@
+import type { Token } from '../../model/token.ts'
 import type { Draft, DraftMention } from '../actors/registry.ts'
 import type { Setting } from '../actors/setting.ts'
 import { type Told, tokenOf } from './candidates.ts'
@@ -35,14 +36,14 @@ export const pairBefore = (
   for (let s = sentence; s >= Math.max(0, sentence - REACH); s--) {
     const zone = setting.readings[s]?.sentence.zone
     if (zone === 'caption' || zone === 'headline' || zone === 'dateline') continue
-    const parties = new Map<string, { draft: Draft; weight: number }>()
+    const parties = new Map<string, Party>()
     for (const mention of told.in(s)) {
       if (s === sentence && mention.head >= at) continue
       const weight = weightOf(setting, mention)
       for (const draft of fits(mention)) {
         const key = want === 'people' ? `#${draft.id}` : partyOf(draft)
         const known = parties.get(key)
-        if (!known || known.weight < weight) parties.set(key, { draft, weight })
+        if (!known || known.weight < weight) parties.set(key, { draft, weight, token: tokenOf(setting, mention) })
       }
     }
     const list = [...parties]
@@ -53,7 +54,8 @@ export const pairBefore = (
         if (want === 'people' && partyOf(one[1].draft) === partyOf(two[1].draft) && one[1].draft.code !== null) continue
         const key = [one[0], two[0]].sort().join(' ')
         const distance = sentence - s
-        const score = (one[1].weight + two[1].weight) / (1 + 0.9 * distance) + 0.15
+        const weight = one[1].weight + two[1].weight + (isJoined(one[1].token, two[1].token) ? JOINED : 0)
+        const score = weight / (1 + 0.9 * distance) + 0.15
         const before = together.get(key)
         if (before) before.score += score
         else together.set(key, { drafts: [one[1].draft, two[1].draft], score })
@@ -70,6 +72,21 @@ export const pairBefore = (
   }
   return best
 }
+
+interface Party {
+  readonly draft: Draft
+  readonly weight: number
+  readonly token: Token | undefined
+}
+
+/** "Burundi and Rwanda": two told in one breath are likelier the two than any others of the sentence. */
+const isJoined = (one: Token | undefined, two: Token | undefined): boolean =>
+  one !== undefined &&
+  two !== undefined &&
+  ((two.deprel === 'conj' && two.head === one.id) || (one.deprel === 'conj' && one.head === two.id))
+
+/** What being joined adds to the weight of a pair. */
+const JOINED = 0.6
 
 /** How many sentences back a pair may have been told. */
 const REACH = 40

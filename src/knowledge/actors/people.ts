@@ -26,8 +26,11 @@ export interface Tenure {
 export interface People {
   /** Tenures of people whose last name folds to the same as `name`'s. */
   byLastName(name: string): readonly Tenure[]
-  /** Tenures of an office of a country, by start. */
-  holders(country: string, office: string): readonly Tenure[]
+  /**
+   * Tenures of an office of a country that cover the day, by start. One without an end covers no day long after the latest date that
+   * the tables know: who holds an office in 2031 is not in a table of 2026.
+   */
+  holders(country: string, office: string, date: string): readonly Tenure[]
   /** Reads every row now and answers what is wrong with the tables. */
   check(): readonly Problem[]
   /** Offices that one holds at a time and two do by the tables: a source is wrong. */
@@ -37,6 +40,9 @@ export interface People {
 /** True when the tenure covers the day; a bound cut to month or year covers all of it. */
 export const covers = (tenure: Tenure, date: string): boolean =>
   (tenure.from === '' || date >= tenure.from) && (tenure.to === '' || date <= `${tenure.to}~`)
+
+/** Years past the latest date of the tables in which who holds an office is still taken to hold it. */
+const KNOWN_AHEAD = 1
 
 /** The key under which a last name is found: folded for romanisation. */
 export const lastNameKey = (name: string): string => nameFold(pieces(name).at(-1) ?? '')
@@ -58,6 +64,7 @@ export const readPeople = (tables: readonly Source[]): People => {
   const byOffice = new Map<string, Tenure[]>()
   const problems: Problem[] = []
   let loaded = false
+  let latest = ''
   const load = (): void => {
     loaded = true
     for (const { file, text } of tables.filter(t => !isSorted(t))) {
@@ -68,6 +75,8 @@ export const readPeople = (tables: readonly Source[]): People => {
         if (tenure.office) push(byOffice, `${tenure.country} ${tenure.office}`, tenure)
       }
     }
+    for (const list of byOffice.values())
+      for (const { from, to } of list) for (const day of [from, to]) if (day > latest) latest = day
     for (const list of byOffice.values()) list.sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0))
   }
   return {
@@ -86,9 +95,10 @@ export const readPeople = (tables: readonly Source[]): People => {
       cache.set(key, found)
       return found
     },
-    holders(country, office) {
+    holders(country, office, date) {
       if (!loaded) load()
-      return byOffice.get(`${country} ${office}`) ?? []
+      const isKnown = Number(date.slice(0, 4)) <= Number(latest.slice(0, 4)) + KNOWN_AHEAD
+      return (byOffice.get(`${country} ${office}`) ?? []).filter(t => covers(t, date) && (t.to !== '' || isKnown))
     },
     check() {
       if (!loaded) load()
