@@ -29,6 +29,11 @@ export interface Reading {
   readonly dropped: readonly Dropped[]
 }
 
+/** True for a verb by a rule that names what it does it to: `suspend +object:aid`. */
+const asksForObject = (act: Act): boolean =>
+  act.entry.rule.wordClass === 'verb' &&
+  act.entry.trigger.tests.some(test => test.wanted && test.slot === 'object' && test.lemmas.size > 0)
+
 const NOTHING: Reading = { acts: [], dropped: [] }
 
 /**
@@ -42,9 +47,12 @@ export const readSentence = (scene: Scene, recall: Recall): Reading => {
   if (!candidates) return NOTHING
   const scope = scopeOf(scene)
   const found = scene.tree.sentence.tokens.flatMap(t => actAt(scene, scope, t.id) ?? [])
+  // "suspended aid": a rule for this verb with this object tells more than the noun under a verb that only carries it.
+  const told = new Set(found.filter(asksForObject).map(act => act.head))
+  const free = found.filter(act => !told.has(act.spine[1] ?? 0))
   // "launched an attack": the verb carries the noun and is no act beside it.
-  const carrying = new Map(found.flatMap(act => act.spine.slice(1).map(node => [node, act.head] as const)))
-  const acts = found.filter(act => !carrying.has(act.head))
+  const carrying = new Map(free.flatMap(act => act.spine.slice(1).map(node => [node, act.head] as const)))
+  const acts = free.filter(act => !carrying.has(act.head))
   const read = new Map<number, ReadAct>()
   const open = new Set<number>()
   const byHead = new Map(acts.map(act => [act.head, act]))
