@@ -6,26 +6,9 @@ export interface StoreOptions {
   readonly store: string
 }
 
-/** Options of listings, as commander gives them. */
-export interface ListOptions extends StoreOptions {
-  readonly actor?: readonly string[]
-  readonly recipient?: readonly string[]
-  readonly party?: readonly string[]
-  readonly country?: readonly string[]
-  readonly type?: readonly string[]
-  readonly mode?: readonly string[]
-  readonly status?: readonly string[]
-  readonly standing?: readonly string[]
+/** Options of listings, as commander gives them: those of the filter, but `--format` is that of the output. */
+export interface ListOptions extends StoreOptions, Omit<Filter, 'format' | 'disagreement'> {
   readonly meeting?: readonly string[]
-  readonly context?: readonly string[]
-  readonly role?: readonly string[]
-  readonly from?: string
-  readonly to?: string
-  readonly place?: readonly string[]
-  readonly publisher?: readonly string[]
-  readonly text?: string
-  readonly document?: readonly string[]
-  readonly publishers?: number
   readonly disagreement?: string | true
   readonly sort?: string
   readonly limit?: number

@@ -215,11 +215,11 @@ const afterComma = (tree: Tree, node: number): readonly number[] => {
     .filter(id => id < node)
     .flatMap(id => {
       const listed = dependents(tree, id, 'conj').filter(other => other < node)
-      const isParted = tree
-        .children(listed[0] ?? id)
-        .concat(tree.children(id))
-        .some(mark => mark > id && mark < (listed[0] ?? 0) && tokenAt(tree, mark).upos === 'PUNCT')
-      return isParted ? listed : []
+      const [first] = listed
+      if (first === undefined) return []
+      // The comma may hang on either side of it.
+      const marks = [...tree.children(id), ...tree.children(first)]
+      return marks.some(mark => id < mark && mark < first && tokenAt(tree, mark).upos === 'PUNCT') ? listed : []
     })
 }
 

@@ -5,22 +5,13 @@ import { tokenize } from '../../src/annotate/tokens.ts'
 import { loadTokens } from '../../src/knowledge/tokens.ts'
 import type { Document } from '../../src/model/document.ts'
 import { readCases } from '../cases.ts'
+import { documentOf } from '../document.ts'
 import { dataFiles } from '../knowledge.ts'
 
 const { knowledge, problems } = loadTokens(dataFiles('tokens'))
 
-const document = (text: string, over: Partial<Document> = {}): Document => ({
-  id: 'd',
-  url: null,
-  title: null,
-  publisher: null,
-  author: null,
-  published: '2024-10-08',
-  dateline: null,
-  language: 'en',
-  text,
-  ...over,
-})
+const document = (text: string, over: Partial<Document> = {}): Document =>
+  documentOf(text, { published: '2024-10-08', ...over })
 
 /** Lines `@title …`, `@dateline …` and `@date …` at the head of a case set the document's fields. */
 const read = (input: string): Document => {

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { statements } from '../../src/annotate/statements.ts'
 import type { Sentence, Token } from '../../src/model/token.ts'
+import { documentOf } from '../document.ts'
 import { attribution } from './read.ts'
 
 const WORDS = [
@@ -103,18 +104,7 @@ test('whatever the trees, cycles among them, statements end and quote the text',
           names: [],
         }
       })
-      const document = {
-        id: 'd',
-        url: null,
-        title: null,
-        publisher: null,
-        author: null,
-        published: null,
-        dateline: null,
-        language: 'en',
-        text,
-      }
-      for (const s of statements(document, sentences, { entities: [], mentions: [] }, attribution.knowledge)) {
+      for (const s of statements(documentOf(text), sentences, { entities: [], mentions: [] }, attribution.knowledge)) {
         expect(text.slice(s.cue.start, s.cue.end)).toBe(s.cue.text)
         if (s.source) expect(text.slice(s.source.start, s.source.end)).toBe(s.source.text)
         expect(s.content.length).toBeGreaterThan(0)

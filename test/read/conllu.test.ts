@@ -5,24 +5,14 @@ import { loadTokens } from '../../src/knowledge/tokens.ts'
 import type { NameKind, Sentence } from '../../src/model/token.ts'
 import { readConllu } from '../../src/read/conllu.ts'
 import { writeConllu } from '../../src/views/conllu.ts'
+import { documentOf } from '../document.ts'
 import { dataFiles } from '../knowledge.ts'
 
 const { knowledge } = loadTokens(dataFiles('tokens'))
 
 /** Sentences of a text with arbitrary, but well-formed, annotation drawn from `pick`. */
 const annotate = (text: string, pick: (below: number) => number): readonly Sentence[] => {
-  const document = {
-    id: 'd',
-    url: null,
-    title: null,
-    publisher: null,
-    author: null,
-    published: null,
-    dateline: null,
-    language: 'en',
-    text,
-  }
-  return segment(document, knowledge).sentences.map(sentence => {
+  return segment(documentOf(text), knowledge).sentences.map(sentence => {
     const size = sentence.words.length
     const root = pick(size)
     const kinds: readonly NameKind[] = ['person', 'organization', 'place', 'people']

@@ -72,11 +72,11 @@ export const readPeople = (tables: readonly Source[]): People => {
         const tenure = tenureOf(file, row, problems)
         if (!tenure) continue
         for (const key of nameKeys(tenure)) push(byName, key, tenure)
-        if (tenure.office) push(byOffice, `${tenure.country} ${tenure.office}`, tenure)
+        if (!tenure.office) continue
+        push(byOffice, `${tenure.country} ${tenure.office}`, tenure)
+        for (const day of [tenure.from, tenure.to]) if (day > latest) latest = day
       }
     }
-    for (const list of byOffice.values())
-      for (const { from, to } of list) for (const day of [from, to]) if (day > latest) latest = day
     for (const list of byOffice.values()) list.sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0))
   }
   return {
