@@ -18,11 +18,20 @@ export const clauseOf = (
   const heads = anchors.flatMap(a => [...kids(tree, a, 'ccomp'), ...kids(tree, a, 'csubj')])
   if (heads.length > 0) return mended(tree, id, heads)
   if (upos !== 'VERB') return null
+  const rest = restOfRelative(tree, id)
+  if (rest !== undefined) return below(tree, rest)
   const beside = anchors.flatMap(a => kids(tree, a, 'parataxis')).filter(k => k > id && isClause(tree, k))
   const [next] = beside
   if (next !== undefined && followedByColon(tree, id, next)) return beside.flatMap(k => below(tree, k))
   if (isParenthesis(tree, id, words)) return host(tree, new Set(below(tree, id)), tokenAt(tree, id).head)
   return strayed(tree, id, words) ?? brokenUp(tree, id) ?? strayed(tree, id, words, true)
+}
+
+/** "The raids, which officials said will go on": what follows the cue in a relative clause that the parser took for two. */
+const restOfRelative = (tree: Tree, id: number): number | undefined => {
+  const token = tokenAt(tree, id)
+  if (token.deprel !== 'acl:relcl' || token.head === 0 || !hasSubject(tree, id)) return undefined
+  return tree.children(token.head).find(k => tokenAt(tree, k).deprel === 'acl:relcl' && below(tree, k)[0] === id + 1)
 }
 
 /** "The claim that they had fired": a clause that opens with "that" and has a subject of its own. */

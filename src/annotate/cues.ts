@@ -195,7 +195,7 @@ const assemble = (
   source: number | null,
   knowledge: AttributionKnowledge,
 ): Draft => {
-  const carrier = cue.wordClass === 'nouns' ? carrierOf(tree, id, knowledge) : null
+  const carrier = cue.wordClass === 'nouns' ? carrierOf(tree, id, knowledge) : phaseOf(tree, id, knowledge)
   const { ids, negated } = cueWords(tree, id, [...particles, ...found.marks], knowledge, carrier)
   const own = new Set(ids)
   // A relative pronoun or subject may stand in the content and name the source at once; the cue's own words never do.
@@ -230,6 +230,13 @@ const carrierOf = (tree: Tree, id: number, knowledge: AttributionKnowledge): num
   const token = tokenAt(tree, id)
   if (relation(token) !== 'obj' || token.head === 0 || token.head > id) return null
   return knowledge.words.carriers.has(lemmaOf(tokenAt(tree, token.head))) ? token.head : null
+}
+
+/** "Tried to show", "has begun urging": the verb that tells of the saying's course, right before it. */
+const phaseOf = (tree: Tree, id: number, knowledge: AttributionKnowledge): number | null => {
+  const token = tokenAt(tree, id)
+  if (relation(token) !== 'xcomp' || token.head === 0 || token.head >= id || id - token.head > 2) return null
+  return knowledge.words.phases.has(lemmaOf(tokenAt(tree, token.head))) ? token.head : null
 }
 
 /** The head with the auxiliaries, negation and adverbs in front of it, its particles, and prepositions that follow at once. */

@@ -135,7 +135,6 @@ export const take = (
 /** "Called the raid a crime", "described it as a crime", "what he calls a crime"; a young parser may see two objects. */
 const complement = (tree: Tree, id: number, words: AttributionWords): Taken | null => {
   const objects = [...kids(tree, id, 'iobj'), ...kids(tree, id, 'obj')].sort((a, b) => a - b)
-  const relative = tokenAt(tree, id).deprel === 'acl:relcl' ? [tokenAt(tree, id).head] : []
   const first = inPassive(tree, id) ? kids(tree, id, 'nsubj')[0] : (objects.find(o => o > id) ?? objects[0])
   const second =
     tree.children(id).find(k => {
@@ -149,9 +148,14 @@ const complement = (tree: Tree, id: number, words: AttributionWords): Taken | nu
   if (first !== undefined && quoted)
     return { content: [...below(tree, first).filter(k => k < (quoted[0] ?? 0)), ...quoted], marks: [] }
   // The word called is the relative's own head: "what he calls a crime".
-  if (second !== undefined && relative.length > 0) return { content: below(tree, second), marks: [] }
-  return null
+  const name = second ?? (first !== undefined && first > id ? first : undefined)
+  return name !== undefined && inRelative(tree, id) ? { content: below(tree, name), marks: [] } : null
 }
+
+/** A relative clause on something else than its subject. */
+const inRelative = (tree: Tree, id: number): boolean =>
+  tokenAt(tree, id).deprel === 'acl:relcl' &&
+  kids(tree, id, 'nsubj').some(k => k < id && feature(tokenAt(tree, k), 'PronType') !== 'Rel')
 
 /** `called the raid "a crime"` where the tree misses it: the quoted words right after the object. */
 const quotedAfter = (tree: Tree, object: number): readonly number[] | null => {

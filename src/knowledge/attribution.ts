@@ -107,6 +107,8 @@ export interface AttributionWords {
   readonly alternatives: ReadonlySet<string>
   /** Verbs that only carry a noun of saying: "EXPRESSED concern". */
   readonly carriers: ReadonlySet<string>
+  /** Verbs that tell of the course of what the verb below them does: "has BEGUN to warn", "TRIED to show". */
+  readonly phases: ReadonlySet<string>
   /** Words that open a clause of saying: "that". */
   readonly complementizers: ReadonlySet<string>
   /** Endings of verbs and what their lemma has instead, for verbs the parser does not know: "ies" → "y". */
@@ -130,6 +132,7 @@ const WORD_KEYS = [
   'speakers',
   'alternatives',
   'carriers',
+  'phases',
   'complementizers',
   'endings',
 ] as const
@@ -279,6 +282,7 @@ const readWords = (text: string | undefined, problems: Problem[]): AttributionWo
     speakers: set('speakers'),
     alternatives: set('alternatives'),
     carriers: set('carriers'),
+    phases: set('phases'),
     complementizers: set('complementizers'),
     endings: [...set('endings')].map(pair => pair.split('>') as [string, string]),
   }
