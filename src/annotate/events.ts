@@ -6,6 +6,7 @@ import type { TimeMention } from '../model/time.ts'
 import type { Sentence } from '../model/token.ts'
 import { type Tree, tokenAt, treeOf } from '../model/tree.ts'
 import { isDefinite } from '../rules/act.ts'
+import { frontOf } from '../rules/hyphens.ts'
 import type { Lexicon } from '../rules/lexicon.ts'
 import { type Dropped, type ReadAct, readSentence } from '../rules/read.ts'
 import { entityIs, heads, type Scene } from '../rules/scene.ts'
@@ -181,13 +182,14 @@ const mentionOf = (scene: Scene, act: ReadAct, within: Span | null, id: string):
   }
 }
 
-/** The trigger word and the particles that stand right beside it. */
+/** The trigger word, the part before its hyphen and the particles that stand right beside it. */
 const triggerTokens = (tree: Tree, act: ReadAct): readonly number[] => {
   const { particles } = act.entry.trigger
   const near = tree
     .children(act.head)
     .filter(id => Math.abs(id - act.head) <= 2 && particles.includes(tokenAt(tree, id).lemma.toLowerCase()))
-  return [act.head, ...near].sort((a, b) => a - b)
+  const front = frontOf(tree, act.head) ?? act.head
+  return [front, act.head, ...near].sort((a, b) => a - b)
 }
 
 const spanOf = (scene: Scene, ids: readonly number[]): Quote => {

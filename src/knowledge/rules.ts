@@ -63,6 +63,7 @@ export const loadRules = (
     grammar: {
       agentCases: new Set(list(mapping('grammar'), 'agentCases')),
       subjectControl: new Set(list(mapping('grammar'), 'subjectControl')),
+      verbParticles: new Set(list(mapping('grammar'), 'verbParticles')),
       documents: new Set(list(mapping('grammar'), 'documents')),
       locativeCases: new Set(list(mapping('grammar'), 'locativeCases')),
       quantities: new Set(list(mapping('grammar'), 'quantities')),

@@ -3,7 +3,7 @@ import type { Participant, RoleParticipant, Status } from '../model/event.ts'
 import { feature, relation, tokenAt } from '../model/tree.ts'
 import type { Entry } from './lexicon.ts'
 import type { ActRule, RoleRule, SlotPath } from './rule.ts'
-import { entriesAt, heads, NAMED_SLOTS, type Scene } from './scene.ts'
+import { entriesAt, heads, NAMED_SLOTS, phraseHeads, type Scene } from './scene.ts'
 import { type Governor, outcomeOf, type Scope, spineOf } from './scope.ts'
 import type { Slot } from './slots.ts'
 
@@ -68,8 +68,9 @@ const slotHeadsOf = (scene: Scene, act: Act, slot: Slot): readonly number[] => {
   }
   if (NAMED_SLOTS.has(slot)) return []
   if (act.entry.rule.wordClass === 'verb')
-    return heads(scene, act.head, 'object').flatMap(object => heads(scene, object, slot))
-  return act.helpers.flatMap(node => heads(scene, node, slot))
+    return heads(scene, act.head, 'object').flatMap(object => phraseHeads(scene, object, slot))
+  const inside = phraseHeads(scene, act.head, slot)
+  return inside.length > 0 ? inside : act.helpers.flatMap(node => heads(scene, node, slot))
 }
 
 /** "X is on a visit": the subject of a noun that is the predicate. */

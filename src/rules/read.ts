@@ -1,6 +1,7 @@
 import type { EventType, Participant, RoleParticipant } from '../model/event.ts'
 import { feature, relation, tokenAt } from '../model/tree.ts'
 import { type Act, actAt, distinct, isDefinite, participantsAt, participantsOf, type Recall, rolesOf } from './act.ts'
+import { lemmasOf, plain } from './hyphens.ts'
 import { heads, type Scene } from './scene.ts'
 import { type Scope, scopeOf } from './scope.ts'
 import type { Slot } from './slots.ts'
@@ -42,7 +43,7 @@ const NOTHING: Reading = { acts: [], dropped: [] }
  */
 export const readSentence = (scene: Scene, recall: Recall): Reading => {
   const candidates = scene.tree.sentence.tokens.some(
-    t => scene.lexicon.acts.has(t.lemma.toLowerCase()) || scene.lexicon.acts.has(t.form.toLowerCase()),
+    t => lemmasOf(scene.tree, t.id).some(l => scene.lexicon.acts.has(l)) || scene.lexicon.acts.has(plain(t.form)),
   )
   if (!candidates) return NOTHING
   const scope = scopeOf(scene)

@@ -2,6 +2,7 @@ import type { Entity, EntityMention } from '../model/entity.ts'
 import type { Span } from '../model/span.ts'
 import type { Token } from '../model/token.ts'
 import { relation, type Tree, tokenAt } from '../model/tree.ts'
+import { lemmasOf, plain } from './hyphens.ts'
 import type { Entry, Lexicon } from './lexicon.ts'
 import { TAGS } from './lexicon.ts'
 import type { SlotTest, Trigger, WordClass } from './rule.ts'
@@ -50,11 +51,11 @@ export const entriesAt = <R extends { readonly wordClass: WordClass | 'modifier'
   id: number,
 ): readonly Entry<R>[] => {
   const token = tokenAt(scene.tree, id)
-  const lemma = token.lemma.toLowerCase()
-  const form = token.form.toLowerCase()
-  const byLemma = index.get(lemma) ?? []
+  const lemmas = lemmasOf(scene.tree, id)
+  const form = plain(token.form)
+  const byLemma = lemmas.map(lemma => index.get(lemma) ?? []).find(known => known.length > 0) ?? []
   // A trigger may be a form of its own: "talks" are no mere "talk".
-  const entries = form === lemma ? byLemma : [...byLemma, ...(index.get(form) ?? [])]
+  const entries = lemmas.includes(form) ? byLemma : [...byLemma, ...(index.get(form) ?? [])]
   if (entries.length === 0) return []
   const found = entries.filter(
     entry =>
@@ -115,15 +116,25 @@ const passes = (scene: Scene, id: number, test: SlotTest): boolean => {
 const slotOf = (scene: Scene, id: number, slot: Slot): readonly number[] => {
   const found = heads(scene, id, slot)
   if (found.length > 0 || NAMED_SLOTS.has(slot) || slot.includes('/')) return found
-  return heads(scene, id, 'object').flatMap(object => heads(scene, object, slot))
+  return heads(scene, id, 'object').flatMap(object => phraseHeads(scene, object, slot))
 }
 
-/** The lemma of a head; behind a measure also that of what is measured: "thousands of troops". */
+/** Heads of a case phrase of a noun; it may hang on what the noun is of: "a line of credit to Chad". */
+export const phraseHeads = (scene: Scene, noun: number, slot: Slot): readonly number[] => {
+  const found = heads(scene, noun, slot)
+  const { ownerCase } = scene.lexicon.grammar
+  if (found.length > 0 || slot === ownerCase) return found
+  return heads(scene, noun, ownerCase)
+    .filter(of => !scene.mentionAt(of))
+    .flatMap(of => heads(scene, of, slot))
+}
+
+/** The lemmas of a head; behind a measure also that of what is measured: "thousands of troops". */
 const lemmasAt = (scene: Scene, head: number): readonly string[] => {
-  const lemma = tokenAt(scene.tree, head).lemma.toLowerCase()
+  const lemmas = lemmasOf(scene.tree, head)
   const { quantities, ownerCase } = scene.lexicon.grammar
-  if (!quantities.has(lemma)) return [lemma]
-  return [lemma, ...heads(scene, head, ownerCase).map(id => tokenAt(scene.tree, id).lemma.toLowerCase())]
+  if (!lemmas.some(lemma => quantities.has(lemma))) return lemmas
+  return [...lemmas, ...heads(scene, head, ownerCase).flatMap(id => lemmasOf(scene.tree, id))]
 }
 
 /** True when the words headed by the token refer to an entity of the class ("@state", "@armed"). */

@@ -20,6 +20,8 @@ export interface Grammar {
   readonly agentCases: ReadonlySet<string>
   /** The case word that names whose something is ("of"). */
   readonly ownerCase: string
+  /** Words that belong to a verb although they stand before its object: "called off their strike". */
+  readonly verbParticles: ReadonlySet<string>
   /** Nouns for words put out: what they do, their author does. */
   readonly documents: ReadonlySet<string>
   /** Case words of place: "in Iran" names no party. */
@@ -54,7 +56,7 @@ const rawHeads = (tree: Tree, node: number, slot: Slot, grammar: Grammar): reado
     case 'subject':
       return subjects(tree, node, grammar, 0)
     case 'object':
-      return objects(tree, node, 0)
+      return objects(tree, node, grammar, 0)
     case 'infinitive':
       return contents(tree, node).filter(id => isToInfinitive(tree, id))
     case 'prt':
@@ -64,7 +66,7 @@ const rawHeads = (tree: Tree, node: number, slot: Slot, grammar: Grammar): reado
     case 'advmod':
       return dependents(tree, node, slot)
     case 'indirect':
-      return dependents(tree, node, 'iobj')
+      return indirects(tree, node)
     case 'content':
       return contents(tree, node)
     case 'possessor':
@@ -259,7 +261,7 @@ const inheritedSubjects = (tree: Tree, node: number, grammar: Grammar, depth: nu
     case 'obl': {
       // "accused the rebels of firing first": who is accused fired.
       const object = caseWords(tree, node).some(word => grammar.objectControlCases.has(word))
-        ? objects(tree, above, depth + 1)
+        ? objects(tree, above, grammar, depth + 1)
         : []
       if (object.length > 0) return object
       return isVerbal(token)
@@ -277,7 +279,9 @@ const inheritedSubjects = (tree: Tree, node: number, grammar: Grammar, depth: nu
     }
     case 'acl':
       // "a plan to visit Tokyo": the planner goes; "officials visiting Tokyo": the officials do.
-      return feature(token, 'VerbForm') === 'Inf' ? understoodSubject(tree, above, grammar, depth + 1) : [above]
+      if (feature(token, 'VerbForm') === 'Inf') return understoodSubject(tree, above, grammar, depth + 1)
+      // "France is the main donor, giving 20 million": France gives.
+      return dependents(tree, above, 'cop').length > 0 ? dependents(tree, above, 'nsubj') : [above]
     case 'obj':
       return carrierSubject(tree, node, grammar, depth)
     default:
@@ -294,7 +298,7 @@ const carrierSubject = (tree: Tree, node: number, grammar: Grammar, depth: numbe
 /** Who is understood as doing what `node` tells: the subject of a verb, of a passive what it is done to, the owner of a noun. */
 const understoodSubject = (tree: Tree, node: number, grammar: Grammar, depth: number): readonly number[] => {
   if (isVerbal(tokenAt(tree, node))) {
-    return isPassive(tree, node) ? objects(tree, node, depth) : subjects(tree, node, grammar, depth)
+    return isPassive(tree, node) ? objects(tree, node, grammar, depth) : subjects(tree, node, grammar, depth)
   }
   const own = dependents(tree, node, 'nsubj')
   if (own.length > 0) return own
@@ -305,17 +309,20 @@ const understoodSubject = (tree: Tree, node: number, grammar: Grammar, depth: nu
   return subjects(tree, node, grammar, depth)
 }
 
-const objects = (tree: Tree, node: number, depth: number): readonly number[] => {
+const objects = (tree: Tree, node: number, grammar: Grammar, depth: number): readonly number[] => {
   if (depth > MAX_DEPTH) return []
   if (!isPassive(tree, node)) {
     const own = dependents(tree, node, 'obj')
-    if (own.length > 0) return own
+    if (own.length > 0) return own.slice(isGivenTwo(tree, own) ? 1 : 0)
     const relative = relativeObject(tree, node)
     if (relative.length > 0) return relative
     const shared = sharedObject(tree, node)
-    return shared.length > 0 ? shared : bareOblique(tree, node)
+    return shared.length > 0 ? shared : takenForAdjunct(tree, node, grammar)
   }
-  const own = tree.children(node).filter(id => tokenAt(tree, id).deprel === 'nsubj:pass')
+  // "were granted asylum": the subject is whom it was granted.
+  const kept = dependents(tree, node, 'obj')
+  if (kept.length > 0) return kept
+  const own = passiveSubjects(tree, node)
   if (own.length > 0) return own
   const token = tokenAt(tree, node)
   switch (relation(token)) {
@@ -323,7 +330,7 @@ const objects = (tree: Tree, node: number, depth: number): readonly number[] => 
     case 'amod':
       return [token.head]
     case 'conj':
-      return objects(tree, token.head, depth + 1)
+      return objects(tree, token.head, grammar, depth + 1)
     case 'xcomp':
       return dependents(tree, token.head, 'obj')
     default:
@@ -340,9 +347,35 @@ const sharedObject = (tree: Tree, node: number): readonly number[] => {
 }
 const SHARING_DISTANCE = 4
 
-/** A noun behind the verb that the parser took for an adjunct although nothing introduces it: "called off a visit". */
-const bareOblique = (tree: Tree, node: number): readonly number[] =>
-  tree.children(node).filter(id => id > node && tokenAt(tree, id).deprel === 'obl' && caseWords(tree, id).length === 0)
+/**
+ * An object that the parser took for an adjunct: nothing introduces it ("called off a visit"), or only what belongs to the verb
+ * does ("called off their strike").
+ */
+const takenForAdjunct = (tree: Tree, node: number, grammar: Grammar): readonly number[] =>
+  dependents(tree, node, 'obl').filter(id => {
+    if (id < node) return false
+    const words = caseWords(tree, id)
+    const [first] = words
+    if (first === undefined) return true
+    return words.length === 1 && grammar.verbParticles.has(first) && tree.children(id)[0] === node + 1
+  })
+
+const passiveSubjects = (tree: Tree, node: number): readonly number[] =>
+  tree.children(node).filter(id => tokenAt(tree, id).deprel === 'nsubj:pass')
+
+/** Whom something is given: an indirect object, the first of two objects, the subject of a passive that keeps its object. */
+const indirects = (tree: Tree, node: number): readonly number[] => {
+  const own = dependents(tree, node, 'iobj')
+  if (own.length > 0) return own
+  const given = dependents(tree, node, 'obj')
+  if (isPassive(tree, node)) return given.length > 0 ? passiveSubjects(tree, node) : []
+  return isGivenTwo(tree, given) ? given.slice(0, 1) : []
+}
+
+/** "offered Ukraine a regiment of tanks": two objects, of which the first is a name or a pronoun. */
+const isGivenTwo = (tree: Tree, given: readonly number[]): boolean =>
+  given.length > 1 && NAMING.has(tokenAt(tree, given[0] ?? 0).upos)
+const NAMING = new Set(['PROPN', 'PRON'])
 
 /** "the meeting Angola had arranged": a relative clause without a pronoun that has a subject but no object. */
 const relativeObject = (tree: Tree, node: number): readonly number[] => {

@@ -1,3 +1,4 @@
+import { plain } from './hyphens.ts'
 import type { SlotPath, SlotTest, Trigger } from './rule.ts'
 import type { Slot } from './slots.ts'
 
@@ -27,7 +28,7 @@ export const parseTrigger = (text: string): Trigger | string => {
       tests.push({
         slot: test[2] ?? '',
         wanted: test[1] === '+',
-        lemmas: new Set(choices.filter(choice => !choice.startsWith('@'))),
+        lemmas: new Set(choices.filter(choice => !choice.startsWith('@')).map(plain)),
         classes: choices.filter(choice => choice.startsWith('@')).map(choice => choice.slice(1)),
       })
     } else if (/^[+-]/.test(part))
@@ -35,7 +36,7 @@ export const parseTrigger = (text: string): Trigger | string => {
     else if (tests.length > 0) return `the word "${part}" stands after a condition; words come first`
     else particles.push(part)
   }
-  return { text: text.trim(), lemma, particles, tests }
+  return { text: text.trim(), lemma: plain(lemma), particles, tests }
 }
 
 /** Reads a slot path: `[on, against+at]` looks under `on` first, then under `against` and `at` together. */
