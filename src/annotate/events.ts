@@ -82,6 +82,10 @@ const scenesOf = (input: EventInput, lexicon: Lexicon): readonly Scene[] => {
     // Two mentions with one head: the longer says more ("the Armenian premier" over "Armenian").
     if (here && (!other || other.end - other.start < mention.end - mention.start)) here.set(mention.head, mention)
   }
+  for (const mention of input.layer.mentions) {
+    const here = mentions[mention.sentence]
+    for (const id of looseParts(input.sentences[mention.sentence], mention)) if (!here?.has(id)) here?.set(id, mention)
+  }
   const taken = input.sentences.map(sentence => {
     const times = input.times.filter(time => time.sentence === sentence.index)
     const inTime = sentence.tokens
@@ -104,6 +108,13 @@ const scenesOf = (input: EventInput, lexicon: Lexicon): readonly Scene[] => {
     },
     text: span => input.text.slice(span.start, span.end),
   }))
+}
+
+/** "U.N. envoy Hans Moen, who met …": where the parser cut a mention in two, each noun of it that hangs outside leads to it. */
+const looseParts = (sentence: Sentence | undefined, mention: EntityMention): readonly number[] => {
+  const inside = (sentence?.tokens ?? []).filter(t => mention.start <= t.start && t.end <= mention.end)
+  const ids = new Set(inside.map(t => t.id))
+  return inside.filter(t => (t.upos === 'PROPN' || t.upos === 'NOUN') && !ids.has(t.head)).map(t => t.id)
 }
 
 /** Whom a definite noun points back to: the doers of the act it names again ("vetoed … the veto"), else of the latest of a fitting type. */

@@ -187,7 +187,8 @@ const counterpart = (scene: Scene, act: ReadAct, memory: readonly EventMention[]
   const others = told ? othersIn(scene, told, own, kind) : []
   if (named.size === 0) return others
   // Several are named: the one that the report last told of together with the doer.
-  return here.filter(p => others.some(o => side(scene, o.entity) === side(scene, p.entity))).slice(0, 1)
+  const fitting = here.filter(p => others.some(o => side(scene, o.entity) === side(scene, p.entity)))
+  return new Set(fitting.map(p => side(scene, p.entity))).size === 1 ? fitting.slice(0, 1) : []
 }
 
 /** Who else took part, of a kind: in peace only states and organisations are understood as the other side, in war also rebels. */
