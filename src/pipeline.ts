@@ -57,7 +57,7 @@ export const createCoder = (knowledge: Knowledge, parser: Parser, coder: Documen
       knowledge.rules.lexicon,
     )
     const dates = dateEvents({ document, dateline, sentences, times, events }, knowledge.times.tense)
-    const venues = placeEvents(events, sentences, places, entities, knowledge.places.placing)
+    const venues = placeEvents({ events, sentences, places, times, layer: entities, dates }, knowledge.places.placing)
     const linked = links({ sentences, events, statements: told, days: daysOf(dates) }, knowledge.links)
     const circumstances = new Map<string, Circumstances>()
     for (const event of events) {

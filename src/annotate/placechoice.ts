@@ -58,7 +58,8 @@ const candidates = (
 ): readonly Candidate[] => {
   const year = context.date === null ? null : Number(context.date.slice(0, 4))
   const fit = name.readings.filter(({ from }) => from === null || year === null || year >= from - YEARS_EARLY)
-  const known = fit.length > 0 ? fit : spellings(name, words, beside, context, knowledge)
+  const known =
+    fit.length > 0 ? fit.filter(r => !isStateFirst(r, fit, name)) : spellings(name, words, beside, context, knowledge)
   return known
     .map(reading => weigh(reading, name, beside, context, knowledge))
     .filter(
@@ -71,6 +72,13 @@ const candidates = (
     )
     .sort((a, b) => b.points - a.points)
 }
+
+/** "Mexico" is the state, not its capital, unless it is called a city. */
+const isStateFirst = ({ place, usual }: Reading, readings: readonly Reading[], { told }: NamedPlace): boolean =>
+  place.kind === 'city' &&
+  !usual &&
+  told !== 'city' &&
+  readings.some(r => r.usual && r.place.kind === 'country' && r.place.country === place.country)
 
 /** Other spellings, sought only in the countries the report speaks of. */
 const spellings = (

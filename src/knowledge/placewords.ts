@@ -33,6 +33,8 @@ export interface PlacingWords {
   readonly whence: ReadonlySet<string>
   readonly of: ReadonlySet<string>
   readonly within: ReadonlySet<string>
+  readonly during: ReadonlySet<string>
+  readonly apart: ReadonlySet<string>
   readonly going: ReadonlySet<string>
   readonly object: ReadonlySet<string>
   readonly nouns: ReadonlySet<string>
@@ -42,6 +44,10 @@ export interface PlacingWords {
   readonly definite: ReadonlySet<string>
   readonly set: ReadonlySet<string>
   readonly setting: ReadonlySet<string>
+  readonly meetings: ReadonlySet<string>
+  readonly seats: ReadonlySet<string>
+  readonly papers: ReadonlySet<string>
+  readonly things: ReadonlySet<string>
   readonly speaking: ReadonlySet<string>
   readonly inviting: ReadonlySet<string>
 }
@@ -70,6 +76,8 @@ const PLACING = [
   'whence',
   'of',
   'within',
+  'during',
+  'apart',
   'going',
   'object',
   'nouns',
@@ -79,6 +87,10 @@ const PLACING = [
   'definite',
   'set',
   'setting',
+  'meetings',
+  'seats',
+  'papers',
+  'things',
   'speaking',
   'inviting',
 ] as const
@@ -120,6 +132,8 @@ export const loadPlacingWords = (file: string, text: string, problems: Problem[]
     whence: set('whence'),
     of: set('of'),
     within: set('within'),
+    during: set('during'),
+    apart: set('apart'),
     going: set('going'),
     object: set('object'),
     nouns: set('nouns'),
@@ -129,6 +143,10 @@ export const loadPlacingWords = (file: string, text: string, problems: Problem[]
     definite: set('definite'),
     set: set('set'),
     setting: set('setting'),
+    meetings: set('meetings'),
+    seats: set('seats'),
+    papers: set('papers'),
+    things: set('things'),
     speaking: set('speaking'),
     inviting: set('inviting'),
   }

@@ -42,7 +42,7 @@ for (const { name, input, expected } of readCases('placing')) {
     const line = dateline === null ? null : { place: dateline, date: null, span: null }
     const places = placesOf(document, line, sentences, layer, knowledge)
     const events = rest.filter(r => r.startsWith('E ')).map(r => eventOf(r, sentences))
-    const placed = placeEvents(events, sentences, places, layer, knowledge.placing)
+    const placed = placeEvents({ events, sentences, places, times: [], layer, dates: new Map() }, knowledge.placing)
     expect(events.map(e => `${e.id} = ${placed.get(e.id)?.text ?? 'nowhere'}`).join('\n')).toBe(expected)
   })
 }
