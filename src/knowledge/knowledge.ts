@@ -25,13 +25,13 @@ export const loadKnowledge = (
   files: ReadonlyMap<string, string>,
 ): { readonly knowledge: Knowledge; readonly problems: readonly Problem[] } => {
   const tokens = loadTokens(files)
-  const lemmas = loadLemmas(files)
   const actors = loadActors(files)
   const times = loadTimes(files)
   const places = loadPlaces(files)
   const attribution = loadAttribution(files)
   const links = loadLinks(files)
   const rules = loadRules(files)
+  const lemmas = loadLemmas(files, verbsOf(rules.knowledge))
   return {
     knowledge: {
       tokens: tokens.knowledge,
@@ -46,3 +46,9 @@ export const loadKnowledge = (
     problems: [tokens, lemmas, actors, times, places, attribution, links, rules].flatMap(loaded => loaded.problems),
   }
 }
+
+/** The verbs by which the rules find acts and what becomes of them. */
+const verbsOf = ({ acts, operators, roles, supports }: RuleBook): readonly string[] =>
+  [...acts, ...operators, ...roles, ...supports]
+    .filter(rule => rule.wordClass === 'verb')
+    .flatMap(rule => rule.triggers.map(trigger => trigger.lemma))
