@@ -29,7 +29,9 @@ export const understood = (scene: Scene, act: ReadAct, around: Surroundings): Re
   let result = act
   // "the proposed tariffs": a participle before a noun describes it; whose it is stays open.
   if (tokenAt(scene.tree, act.head).deprel === 'amod') return act
-  const unsaid = act.spine.every(node => heads(scene, node, 'subject').length === 0)
+  // "said Iran was responsible": the rule seeks no doer among its words.
+  const unsaid =
+    rule.actor.length === 0 || act.spine.every(node => heads(scene, node, 'subject').length === 0)
   if (unsaid && result.actors.length === 0 && rules.speaker.has(act.type))
     result = withActors(result, speakerOf(scene, act, around.statements))
   if (result.actors.length === 0 && rules.force.has(act.type)) result = withActors(result, forceBefore(scene, act))

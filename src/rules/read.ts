@@ -48,9 +48,18 @@ export const readSentence = (scene: Scene, recall: Recall): Reading => {
   if (!candidates) return NOTHING
   const scope = scopeOf(scene)
   const found = scene.tree.sentence.tokens.flatMap(t => actAt(scene, scope, t.id) ?? [])
-  // "suspended aid": a rule for this verb with this object tells more than the noun under a verb that only carries it.
-  const told = new Set(found.filter(asksForObject).map(act => act.head))
-  const free = found.filter(act => !told.has(act.spine[1] ?? 0))
+  // "suspended aid", "brought charges": a rule for this verb with this object tells more than the noun does.
+  const asking = new Map(found.filter(asksForObject).map(act => [act.head, act] as const))
+  const isTold = (noun: Act): boolean => {
+    if (asking.has(noun.spine[1] ?? 0)) return true
+    const verb = asking.get(tokenAt(scene.tree, noun.head).head)
+    return (
+      verb !== undefined &&
+      verb.entry.rule.type === noun.entry.rule.type &&
+      heads(scene, verb.head, 'object').includes(noun.head)
+    )
+  }
+  const free = found.filter(act => !isTold(act))
   // "launched an attack": the verb carries the noun and is no act beside it.
   const carrying = new Map(free.flatMap(act => act.spine.slice(1).map(node => [node, act.head] as const)))
   const acts = free.filter(act => !carrying.has(act.head))
