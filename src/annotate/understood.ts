@@ -24,14 +24,19 @@ export const understood = (scene: Scene, act: ReadAct, around: Surroundings): Re
   const { rule } = act.entry
   if (rule.mutual && rule.wordClass === 'noun' && act.actors.length === 0)
     return withActors(act, retold(scene, act, around.memory))
-  if (rule.wordClass === 'noun' && act.actors.length + act.recipients.length === 0 && isDefinite(scene, act.head))
+  // "said Iran was responsible": a rule that seeks no doer among the words leaves him to be understood.
+  const seeks = rule.actor.length > 0
+  if (
+    rule.wordClass === 'noun' &&
+    seeks &&
+    act.actors.length + act.recipients.length === 0 &&
+    isDefinite(scene, act.head)
+  )
     return act
   let result = act
   // "the proposed tariffs": a participle before a noun describes it; whose it is stays open.
   if (tokenAt(scene.tree, act.head).deprel === 'amod') return act
-  // "said Iran was responsible": the rule seeks no doer among its words.
-  const unsaid =
-    rule.actor.length === 0 || act.spine.every(node => heads(scene, node, 'subject').length === 0)
+  const unsaid = !seeks || act.spine.every(node => heads(scene, node, 'subject').length === 0)
   if (unsaid && result.actors.length === 0 && rules.speaker.has(act.type))
     result = withActors(result, speakerOf(scene, act, around.statements))
   if (result.actors.length === 0 && rules.force.has(act.type)) result = withActors(result, forceBefore(scene, act))

@@ -68,6 +68,7 @@ export const loadRules = (
       locativeCases: new Set(list(mapping('grammar'), 'locativeCases')),
       quantities: new Set(list(mapping('grammar'), 'quantities')),
       objectControlCases: new Set(list(mapping('grammar'), 'objectControlCases')),
+      namingCases: list(mapping('grammar'), 'namingCases'),
       joiningCases: list(mapping('grammar'), 'joiningCases'),
       ownerCase: list(mapping('grammar'), 'ownerCase')[0] ?? '',
     },

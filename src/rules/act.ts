@@ -26,10 +26,14 @@ export const actAt = (scene: Scene, scope: Scope, id: number): Act | null => {
   const entry = entriesAt(scene, scene.lexicon.acts, id)[0]
   if (!entry) return null
   const outcome = outcomeOf(scene, scope, id, entry.rule.type)
-  const spine = spineOf(scope, id, entry.rule.type)
+  // "fired on demonstrators": who acts is no act that the verb carries.
+  const spine = namesDoer(entry.rule) ? [id] : spineOf(scope, id, entry.rule.type)
   const helpers = spine.flatMap(node => scope.roles.get(node) ?? []).map(role => role.node)
   return { head: id, entry, spine, helpers, ...outcome }
 }
+
+/** True for a rule whose word names who acts ("protesters"). */
+export const namesDoer = (rule: ActRule): boolean => rule.actor.some(joined => joined.includes('self'))
 
 /** "mortgage-backed securities", "Russian-mediated talks": a participle behind a hyphen describes and tells no act. */
 const isCompoundPart = (scene: Scene, id: number): boolean => {

@@ -1,6 +1,16 @@
 import type { EventType, Participant, RoleParticipant } from '../model/event.ts'
 import { feature, relation, tokenAt } from '../model/tree.ts'
-import { type Act, actAt, distinct, isDefinite, participantsAt, participantsOf, type Recall, rolesOf } from './act.ts'
+import {
+  type Act,
+  actAt,
+  distinct,
+  isDefinite,
+  namesDoer,
+  participantsAt,
+  participantsOf,
+  type Recall,
+  rolesOf,
+} from './act.ts'
 import { lemmasOf, plain } from './hyphens.ts'
 import { heads, type Scene } from './scene.ts'
 import { type Scope, scopeOf } from './scope.ts'
@@ -121,7 +131,7 @@ export const readSentence = (scene: Scene, recall: Recall): Reading => {
   const { outer: standing, yielding } = turned(scene, all)
   const linked = standing.map(act => ({
     ...act,
-    within: absorberOf(scene, standing, act) ?? repeats(scene, standing, act),
+    within: absorberOf(scene, standing, act) ?? repeats(scene, standing, act) ?? namedBeside(scene, standing, act),
   }))
   const drop = (act: Act, reason: string): Dropped => ({ head: act.head, rule: act.entry.rule.name, reason })
   const form = (id: number): string => tokenAt(scene.tree, id).form
@@ -135,11 +145,31 @@ export const readSentence = (scene: Scene, recall: Recall): Reading => {
   return { acts: linked.filter(act => act.within === null).map(act => completed(act, linked)), dropped }
 }
 
-/** An act without recipients takes those of the act that tells what came of it. */
+/** A side that an act leaves open is that of the act that tells the same or what came of it; they who were killed in a clash fought in it. */
 const completed = (act: ReadAct, all: readonly ReadAct[]): ReadAct => {
-  if (act.recipients.length > 0 || act.entry.rule.mutual) return act
-  const result = all.find(other => other.within === act.head && other.type === act.type && other.recipients.length > 0)
-  return result ? { ...act, recipients: result.recipients } : act
+  const result = all.find(other => other.within === act.head && other.type === act.type)
+  if (!result) return act
+  const { mutual } = act.entry.rule
+  if (mutual)
+    return act.actors.length > 0 ? act : { ...act, actors: distinct([...result.actors, ...result.recipients]) }
+  const recipients = act.recipients.length > 0 ? act.recipients : result.recipients
+  const actors = act.actors.length > 0 ? act.actors : result.actors
+  return { ...act, actors: actors.filter(a => !recipients.some(r => r.entity === a.entity)), recipients }
+}
+
+/** The noun that names what a verb of the same type tells: "the raid killed ten", "ten were killed in a raid" are one act. */
+const namedBeside = (scene: Scene, acts: readonly ReadAct[], act: ReadAct): number | null => {
+  if (act.entry.rule.wordClass !== 'verb') return null
+  const beside = ['subject', ...scene.lexicon.grammar.namingCases].flatMap(slot => heads(scene, act.head, slot))
+  const noun = acts.find(
+    other =>
+      other.entry.rule.wordClass === 'noun' &&
+      !namesDoer(other.entry.rule) &&
+      other.type === act.type &&
+      other.status === act.status &&
+      beside.includes(other.head),
+  )
+  return noun?.head ?? null
 }
 
 /** Acts as their content makes them: "vowed to retaliate" threatens; of "ready to impose sanctions" only the sanctions count. */

@@ -28,6 +28,8 @@ export interface Grammar {
   readonly locativeCases: ReadonlySet<string>
   /** Nouns that only measure what follows ("thousands of troops"). */
   readonly quantities: ReadonlySet<string>
+  /** Case words by which a noun names the act that a verb tells ("killed in a raid"). */
+  readonly namingCases: readonly string[]
   /** Case words by which an organizer takes part in what it organizes ("a meeting with them"). */
   readonly joiningCases: readonly string[]
   /** Case words whose clause is about the object: "accused X of firing", "praised X for releasing". */
@@ -369,7 +371,7 @@ const indirects = (tree: Tree, node: number): readonly number[] => {
   if (own.length > 0) return own
   const given = dependents(tree, node, 'obj')
   if (isPassive(tree, node)) return given.length > 0 ? passiveSubjects(tree, node) : []
-  return isGivenTwo(tree, given) ? given.slice(0, 1) : []
+  return given.length > 1 ? given.slice(0, 1) : []
 }
 
 /** "offered Ukraine a regiment of tanks": two objects, of which the first is a name or a pronoun. */
