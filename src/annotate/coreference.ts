@@ -297,6 +297,7 @@ const recent = (
   fits: (draft: Draft) => boolean,
 ): Draft | null => {
   const index = reading.sentence.index
+  const topic = setting.focus.at(index)
   let best: Draft | null = null
   let bestScore = 0
   for (let s = index; s >= Math.max(0, index - 3); s--) {
@@ -306,14 +307,20 @@ const recent = (
       if (!draft || mention.drafts.length > 1 || !fits(draft) || isListed(setting, mention)) continue
       const score =
         2 + prominence(tokenOf(setting, mention)) - 0.6 * (index - s) - (mention.form === 'modifier' ? 0.15 : 0)
-      if (score > bestScore) {
-        bestScore = score
+      const apart = setting.readings[s]?.sentence.paragraph !== reading.sentence.paragraph
+      const topical = draft.kind !== 'country' ? 0 : draft.code === topic ? TOPICAL : apart ? -APART : 0
+      if (score + topical > bestScore) {
+        bestScore = score + topical
         best = draft
       }
     }
   }
   return best
 }
+/** What being the state that the text is about adds: "Togo said it would send men. … The country's membership was suspended." */
+const TOPICAL = 1
+/** What another paragraph takes from a state that it is not. */
+const APART = 0.5
 
 /** One of several in a list is seldom taken up alone: "France, Italy and Sweden were submitting proposals. The kingdom …" */
 const isListed = (setting: Setting, mention: DraftMention): boolean => {

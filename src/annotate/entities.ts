@@ -37,7 +37,9 @@ export const findActors = (
   ])
   for (const reading of readings) {
     for (const hit of new Set(reading.names)) {
-      const country = hit?.senses.length === 1 ? hit.senses[0]?.actor.country : null
+      // "Congress" may be anybody's: it names no state.
+      const bare = hit?.noun && hit.from === hit.to
+      const country = hit?.senses.length === 1 && !bare ? hit.senses[0]?.actor.country : null
       if (country) focus.note(country, reading.sentence.index)
     }
   }
@@ -73,8 +75,8 @@ export const findActors = (
         end,
       })
     }
-    for (const hit of new Set(reading.names))
-      if (hit && !taken.has(hit.from) && !taken.has(hit.to)) addName(setting, reading, hit)
+    const free = [...new Set(reading.names)].filter(hit => hit && !taken.has(hit.from) && !taken.has(hit.to))
+    for (const hit of free) if (hit && !hit.noun) addName(setting, reading, hit)
     for (const span of spans) {
       const draft = personDraft(setting, reading, span)
       if (draft.country !== null) focus.note(draft.country, index)
@@ -100,6 +102,8 @@ export const findActors = (
         for (let i = first; i <= last; i++) taken.add(i)
       }
     }
+    // Whose Congress it is, the people of the sentence help to tell.
+    for (const hit of free) if (hit?.noun) addName(setting, reading, hit)
     for (const hit of new Set(reading.nouns)) {
       if (hit && !taken.has(hit.head)) addNominal(setting, reading, hit)
     }
@@ -150,7 +154,7 @@ const addName = (setting: Setting, reading: Reading, hit: NameHit): void => {
   if (
     hit.noun &&
     sense.actor.country !== null &&
-    (other !== null ? other !== sense.actor.country : !setting.focus.named(sense.actor.country))
+    (other !== null ? other !== sense.actor.country : !isAtHand(setting, reading, sense.actor.country))
   ) {
     addNominal(setting, reading, hit.noun)
     return
@@ -174,6 +178,18 @@ const addName = (setting: Setting, reading: Reading, hit: NameHit): void => {
     end,
   })
 }
+
+/** "tried to dissolve Congress" in a report on Peru is not Washington's: a state that the text is about, or named just before. */
+const isAtHand = (setting: Setting, reading: Reading, country: string): boolean => {
+  const { index } = reading.sentence
+  return (
+    setting.focus.named(country) &&
+    (setting.focus.at(index) === country || setting.focus.namedBetween(country, index - NEAR, index + 1))
+  )
+}
+
+/** Sentences within which a state named is still at hand. */
+const NEAR = 4
 
 /** The state an adjective or possessive just before lends: "Belarusian KGB", "Japan's Self-Defense Forces". */
 const countryBefore = (setting: Setting, reading: Reading, at: number): string | null => {

@@ -46,6 +46,7 @@ export const understood = (scene: Scene, act: ReadAct, around: Surroundings): Re
   if (
     !alone ||
     rule.needs === 'two' ||
+    (rules.named.has(act.type) && rule.wordClass === 'verb') ||
     (rule.mutual && result.actors.some(p => isJoint(scene, p))) ||
     result.actors.length === 0 ||
     !rules.counterpart.has(act.type)
@@ -127,7 +128,15 @@ const FORCE = 'force'
 /** The police or troops named before it in the sentence: "police fired tear gas … and 14 people were detained". */
 const forceBefore = (scene: Scene, act: ReadAct): readonly Participant[] => {
   const named = mentionsOf(scene).filter(
-    p => p.head < act.head && entityIs(scene, p.entity, FORCE) && !act.recipients.some(r => r.entity === p.entity),
+    p =>
+      p.head < act.head &&
+      entityIs(scene, p.entity, FORCE) &&
+      // Police arrest their own people, but no soldier is shot by his own army.
+      !act.recipients.some(
+        r =>
+          r.entity === p.entity ||
+          (entityIs(scene, r.entity, FORCE) && side(scene, r.entity) === side(scene, p.entity)),
+      ),
   )
   return named.slice(-1)
 }
@@ -148,10 +157,10 @@ const mentionsOf = (scene: Scene): readonly Participant[] =>
       }))
   })
 
-/** An organisation of several states meets and agrees by itself. */
+/** An organisation of several states meets and agrees by itself, and so do its members. */
 const isJoint = (scene: Scene, participant: Participant): boolean => {
-  const { kind, country } = scene.entity(participant.entity)
-  return kind === 'organization' && country === null
+  const { kind, code, country } = scene.entity(participant.entity)
+  return country === null && (kind === 'organization' || (kind === 'group' && code !== null))
 }
 
 /** Whoever the report last told of as acting against those it was done to: "29 Chadian soldiers were killed" in a war with Libya. */

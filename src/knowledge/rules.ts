@@ -71,6 +71,7 @@ export const loadRules = (
       namingCases: list(mapping('grammar'), 'namingCases'),
       joiningCases: list(mapping('grammar'), 'joiningCases'),
       ownerCase: list(mapping('grammar'), 'ownerCase')[0] ?? '',
+      authorCases: list(mapping('grammar'), 'authorCases'),
     },
     anaphors: new Map(
       mapping('anaphors').map(
@@ -82,6 +83,9 @@ export const loadRules = (
       force: understoodTypes('force'),
       opponent: understoodTypes('opponent'),
       counterpart: understoodTypes('counterpart'),
+      named: understoodTypes('named'),
+      asked: understoodTypes('asked'),
+      crowd: understoodTypes('crowd'),
     },
     touching: understoodTypes('touching'),
     promises: understoodTypes('promises'),

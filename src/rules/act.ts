@@ -3,9 +3,9 @@ import type { Participant, RoleParticipant, Status } from '../model/event.ts'
 import { feature, relation, tokenAt } from '../model/tree.ts'
 import type { Entry } from './lexicon.ts'
 import type { ActRule, RoleRule, SlotPath } from './rule.ts'
-import { entriesAt, heads, NAMED_SLOTS, phraseHeads, type Scene } from './scene.ts'
+import { entriesAt, heads, isOf, NAMED_SLOTS, phraseHeads, type Scene } from './scene.ts'
 import { type Governor, outcomeOf, type Scope, spineOf } from './scope.ts'
-import type { Slot } from './slots.ts'
+import { isPassive, type Slot } from './slots.ts'
 
 /** An act as one sentence tells it, before acts are joined, shared out and dated. */
 export interface Act {
@@ -46,20 +46,43 @@ export type Recall = (head: number) => readonly Participant[]
 
 /**
  * The participants a slot path leads to. A noun looks for its case phrases under itself, then under the verb that carries it
- * ("imposed sanctions on Iran" hangs on either); a verb looks under its object too, for the same reason.
+ * ("imposed sanctions on Iran" hangs on either); a verb looks under its object too, for the same reason. A slot that names only
+ * the `others`, the side found before, is passed over: "voiced his support for Chad".
  */
-export const participantsOf = (scene: Scene, act: Act, path: SlotPath, recall: Recall): readonly Participant[] => {
+export const participantsOf = (
+  scene: Scene,
+  act: Act,
+  path: SlotPath,
+  recall: Recall,
+  others: readonly Participant[] = [],
+): readonly Participant[] => {
   for (const joined of path) {
-    const found = joined.flatMap(slot =>
-      slotHeadsOf(scene, act, slot).flatMap(head => participantsAt(scene, head, recall)),
+    const found = without(
+      scene,
+      joined.flatMap(slot => slotHeadsOf(scene, act, slot).flatMap(head => participantsAt(scene, head, recall))),
+      others,
     )
     if (found.length > 0) return distinct(found)
   }
   return []
 }
 
+/** Drops those who are already on the other side, and the very state for which the other side acts. */
+export const without = (
+  scene: Scene,
+  participants: readonly Participant[],
+  others: readonly Participant[],
+): readonly Participant[] =>
+  participants.filter(p => {
+    const { kind, code } = scene.entity(p.entity)
+    return !others.some(o => o.entity === p.entity || (kind === 'country' && code === scene.entity(o.entity).code))
+  })
+
 /** Words besides the act's own in whose case phrases its participants may stand: the verbs that carry it, those that bring it about. */
-const slotHeadsOf = (scene: Scene, act: Act, slot: Slot): readonly number[] => {
+const slotHeadsOf = (scene: Scene, act: Act, path: Slot): readonly number[] => {
+  // `object@state`: only those of a class.
+  const [slot = path, className] = path.split('@')
+  if (className !== undefined) return slotHeadsOf(scene, act, slot).filter(head => isOf(scene, head, className))
   const isNoun = act.entry.rule.wordClass === 'noun'
   for (const node of act.spine) {
     const own = node === act.head
@@ -72,7 +95,9 @@ const slotHeadsOf = (scene: Scene, act: Act, slot: Slot): readonly number[] => {
   }
   if (NAMED_SLOTS.has(slot)) return []
   if (act.entry.rule.wordClass === 'verb')
-    return heads(scene, act.head, 'object').flatMap(object => phraseHeads(scene, object, slot))
+    return heads(scene, act.head, 'object')
+      .filter(object => slot !== scene.lexicon.grammar.ownerCase || !namesVictim(scene, object))
+      .flatMap(object => phraseHeads(scene, object, slot))
   const inside = phraseHeads(scene, act.head, slot)
   return inside.length > 0 ? inside : act.helpers.flatMap(node => heads(scene, node, slot))
 }
@@ -95,17 +120,36 @@ export const participantsAt = (scene: Scene, head: number, recall: Recall, depth
     })
     if (found.length > 0) return found
   }
+  const authors = depth < MAX_OWNERS ? authorsOf(scene, head, recall, depth) : []
+  if (authors.length > 0) return authors
   // "released a statement criticising the raid", "said in a letter, which blamed …": whoever put the words out.
   if (depth < MAX_OWNERS && scene.lexicon.grammar.documents.has(tokenAt(scene.tree, head).lemma.toLowerCase())) {
-    const authors = heads(scene, head, 'subject').flatMap(author => participantsAt(scene, author, recall, depth + 1))
-    if (authors.length > 0) return authors
+    const tellers = heads(scene, head, 'subject').flatMap(author => participantsAt(scene, author, recall, depth + 1))
+    if (tellers.length > 0) return tellers
   }
   const recalled = recall(head)
-  if (recalled.length > 0 || depth >= MAX_OWNERS) return recalled
+  if (recalled.length > 0 || depth >= MAX_OWNERS || namesVictim(scene, head)) return recalled
   return heads(scene, head, scene.lexicon.grammar.ownerCase).flatMap(owner =>
     participantsAt(scene, owner, recall, depth + 1),
   )
 }
+/** Who made what names nobody: "a motion by the union", "a letter from Peru", "terms laid down by Peru". */
+const authorsOf = (scene: Scene, head: number, recall: Recall, depth: number): readonly Participant[] => {
+  if (tokenAt(scene.tree, head).upos !== 'NOUN') return []
+  const { authorCases } = scene.lexicon.grammar
+  const made = scene.tree.children(head).filter(id => id > head && tokenAt(scene.tree, id).deprel === 'acl')
+  return [
+    ...authorCases.flatMap(slot => heads(scene, head, slot)),
+    ...made.filter(id => isPassive(scene.tree, id)).flatMap(id => heads(scene, id, 'subject')),
+  ].flatMap(author => participantsAt(scene, author, recall, depth + 1))
+}
+
+/** "condemned the capture of the town", "demanded the release of the crew": behind such a noun stands who suffers it. */
+const namesVictim = (scene: Scene, head: number): boolean =>
+  entriesAt(scene, scene.lexicon.acts, head)[0]?.rule.recipient.some(slots =>
+    slots.includes(scene.lexicon.grammar.ownerCase),
+  ) ?? false
+
 /** "300 million worth of Japanese sets", "the leader of the party of …": how many steps down an owner is looked for. */
 const MAX_OWNERS = 3
 

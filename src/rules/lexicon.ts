@@ -43,7 +43,9 @@ export interface Lexicon {
   /** Nouns that point back at an earlier act ("the offer"), with the types it may have. */
   readonly anaphors: ReadonlyMap<string, ReadonlySet<EventType>>
   /** Types of which a side may be left to be understood, by how it is found. */
-  readonly understood: Readonly<Record<'speaker' | 'force' | 'opponent' | 'counterpart', ReadonlySet<EventType>>>
+  readonly understood: Readonly<
+    Record<'speaker' | 'force' | 'opponent' | 'counterpart' | 'named' | 'asked' | 'crowd', ReadonlySet<EventType>>
+  >
   /** Types of act to which bystanders (class `bystander`) can be a party; of others they only hear ("told reporters"). */
   readonly touching: ReadonlySet<EventType>
   /** Operators of what is still to be done ("would"), and the types that are done by promising them. */

@@ -10,6 +10,7 @@ import {
   participantsOf,
   type Recall,
   rolesOf,
+  without,
 } from './act.ts'
 import { lemmasOf, plain } from './hyphens.ts'
 import { heads, type Scene } from './scene.ts'
@@ -99,7 +100,7 @@ export const readSentence = (scene: Scene, recall: Recall): Reading => {
     open.add(act.head)
     const { rule } = act.entry
     const actors = broughtTogether(scene, scope, act, participantsOf(scene, act, rule.actor, recallHere), recallHere)
-    const own = without(scene, participantsOf(scene, act, rule.recipient, recallHere), actors)
+    const own = participantsOf(scene, act, rule.recipient, recallHere, actors)
     const content = own.length === 0 && !rule.mutual && rule.absorbs.length > 0 ? contentParticipants(act) : []
     const recipients = own.length > 0 ? own : without(scene, content, actors)
     const roles = rolesOf(scene, scope, act, recallHere)
@@ -118,6 +119,7 @@ export const readSentence = (scene: Scene, recall: Recall): Reading => {
       act.entry.rule.absorbs.some(slot => heads(scene, act.head, slot).some(head => other.path.has(head))),
     )
     const inner = (direct.length > 0 ? direct : absorbed).map(resolve)
+    if (scene.lexicon.understood.asked.has(act.entry.rule.type)) return distinct(inner.flatMap(i => i.actors))
     const told = inner.flatMap(i => [...i.actors, ...i.recipients, ...i.roles])
     if (told.length > 0) return distinct(told)
     return distinct(
@@ -172,13 +174,17 @@ const namedBeside = (scene: Scene, acts: readonly ReadAct[], act: ReadAct): numb
   return noun?.head ?? null
 }
 
-/** Acts as their content makes them: "vowed to retaliate" threatens; of "ready to impose sanctions" only the sanctions count. */
+/**
+ * Acts as their content makes them: "vowed to retaliate" threatens; of "ready to impose sanctions" only the sanctions count, and of
+ * "ordered the arrest" only the arrest, done by whoever ordered it.
+ */
 const turned = (
   scene: Scene,
   acts: readonly ReadAct[],
 ): { readonly outer: readonly ReadAct[]; readonly yielding: readonly ReadAct[] } => {
   const outer: ReadAct[] = []
   const yielding: ReadAct[] = []
+  const doers = new Map<number, readonly Participant[]>()
   for (const act of acts) {
     const { turns } = act.entry.rule
     const content =
@@ -186,10 +192,12 @@ const turned = (
         ? undefined
         : acts.find(inner => inner !== act && turns.has(inner.type) && absorbingSlot(scene, act, inner) !== null)
     const turn = content && turns.get(content.type)
-    if (turn === 'content') yielding.push(act)
-    else outer.push(turn ? { ...act, type: turn } : act)
+    if (turn === 'content') {
+      yielding.push(act)
+      if (content?.actors.length === 0) doers.set(content.head, without(scene, act.actors, content.recipients))
+    } else outer.push(turn ? { ...act, type: turn } : act)
   }
-  return { outer, yielding }
+  return { outer: outer.map(act => ({ ...act, actors: doers.get(act.head) ?? act.actors })), yielding }
 }
 
 /**
@@ -262,17 +270,6 @@ const broughtTogether = (
 }
 
 const OPEN_SLOTS: readonly Slot[] = ['possessor']
-
-/** Drops those who are already on the other side, and the very state for which the other side acts. */
-const without = (
-  scene: Scene,
-  participants: readonly Participant[],
-  others: readonly Participant[],
-): readonly Participant[] =>
-  participants.filter(p => {
-    const { kind, code } = scene.entity(p.entity)
-    return !others.some(o => o.entity === p.entity || (kind === 'country' && code === scene.entity(o.entity).code))
-  })
 
 const ARGUMENT_RELATIONS = new Set(['obj', 'iobj', 'obl'])
 const argumentHeads = (scene: Scene, clause: number): readonly number[] =>

@@ -22,6 +22,8 @@ export interface Grammar {
   readonly ownerCase: string
   /** Words that belong to a verb although they stand before its object: "called off their strike". */
   readonly verbParticles: ReadonlySet<string>
+  /** Case words of whoever made something: "a motion by the union", "a letter from Peru". */
+  readonly authorCases: readonly string[]
   /** Nouns for words put out: what they do, their author does. */
   readonly documents: ReadonlySet<string>
   /** Case words of place: "in Iran" names no party. */
@@ -318,7 +320,7 @@ const objects = (tree: Tree, node: number, grammar: Grammar, depth: number): rea
     if (own.length > 0) return own.slice(isGivenTwo(tree, own) ? 1 : 0)
     const relative = relativeObject(tree, node)
     if (relative.length > 0) return relative
-    const shared = sharedObject(tree, node)
+    const shared = [...sharedObject(tree, node), ...frontedObject(tree, node)]
     return shared.length > 0 ? shared : takenForAdjunct(tree, node, grammar)
   }
   // "were granted asylum": the subject is whom it was granted.
@@ -348,6 +350,13 @@ const sharedObject = (tree: Tree, node: number): readonly number[] => {
   return []
 }
 const SHARING_DISTANCE = 4
+
+/** "whom the rebels seized in May and freed in June": what stands in front of the first verb is the object of the second too. */
+const frontedObject = (tree: Tree, node: number): readonly number[] => {
+  const token = tokenAt(tree, node)
+  if (relation(token) !== 'conj') return []
+  return dependents(tree, token.head, 'obj').filter(id => id < token.head)
+}
 
 /**
  * An object that the parser took for an adjunct: nothing introduces it ("called off a visit"), or only what belongs to the verb

@@ -42,6 +42,9 @@ const draftsOf = (
   const text = nameOf(setting, reading, hit, left)
   if (isForce(setting, reading, hit, left)) return [forceDraft(setting, reading, text)]
   if (found.length === 0) return [again(setting, reading, hit, left) ?? fresh(setting, hit, left, null, text)]
+  // "Yemen's Houthi rebels" are the Houthis: beside a group's name a state's says only where.
+  const groups = noun.acts === 'self' ? found.filter(a => a.group?.kind === 'group' && a.group.code === null) : []
+  if (groups.length > 0 && groups.length < found.length) return draftsOf(setting, reading, hit, left, groups)
   // "the leaders of Armenia and Azerbaijan" are several; a group of one firm or party, however many its names, is one.
   const several = found.length > 1 && (noun.acts !== 'self' || left.names.length > 1)
   // Each of "the Armenian and Azerbaijani foreign ministers" is one man.
