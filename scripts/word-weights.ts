@@ -5,12 +5,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
-import { parse } from 'yaml'
-import type { Stemming } from '../src/knowledge/merging.ts'
+import { loadMerging } from '../src/knowledge/merging.ts'
 import { stemOf, wordsOf } from '../src/record/stem.ts'
 
 const shared = process.argv[2] ?? '../shared/data'
-const stemming = parse(readFileSync('data/merging/words.yml', 'utf8')) as Stemming
+const words = readFileSync('data/merging/words.yml', 'utf8')
+const { stemming } = loadMerging(new Map([['merging/words.yml', words]])).knowledge
 const lines = (file: string): readonly { text: string }[] =>
   gunzipSync(readFileSync(join(shared, file)))
     .toString('utf8')

@@ -38,7 +38,10 @@ const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter(f =
 const layer = (file: string): string => (file.split('/')[0] ?? '').replace(/\.ts$/, '')
 const imports = files.flatMap(file => {
   const text = readFileSync(join(src, file), 'utf8')
-  return [...text.matchAll(/^(?:import|export)\b[^'"]*?['"]([^'"]+)['"]/gm)].map(m => ({ file, target: m[1] ?? '' }))
+  return [...text.matchAll(/^(?:import|export)\s+(?:[\w\s{},*]+\sfrom\s+)?['"]([^'"]+)['"]/gm)].map(m => ({
+    file,
+    target: m[1] ?? '',
+  }))
 })
 const inner = imports
   .filter(i => i.target.startsWith('.'))

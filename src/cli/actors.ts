@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { importActors } from '../knowledge/actors/wikidata.ts'
 import { loadActors } from '../knowledge/actors.ts'
 import { problemLine } from '../knowledge/problem.ts'
-import { readData } from '../read/data.ts'
+import { pathOf, readData } from '../read/data.ts'
 import { openOutput } from './output.ts'
 import { say } from './say.ts'
 
@@ -31,6 +31,7 @@ export const importFile = async (path: string, options: ActorsOptions): Promise<
 export const checkTables = async (options: ActorsOptions): Promise<number> => {
   const { knowledge, problems } = loadActors(await readData(options.rules))
   const all = [...problems, ...knowledge.listed.check(), ...knowledge.people.check()]
-  for (const problem of [...all, ...knowledge.people.contradictions()]) say(problemLine(problem))
+  for (const problem of [...all, ...knowledge.people.contradictions()])
+    say(problemLine({ ...problem, file: pathOf(problem.file, options.rules) }))
   return all.length > 0 ? 1 : 0
 }

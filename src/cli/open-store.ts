@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { type ExportKnowledge, loadExports } from '../knowledge/exports.ts'
 import { loadMerging } from '../knowledge/merging.ts'
 import { type Problem, problemLine } from '../knowledge/problem.ts'
+import { pathOf } from '../read/data.ts'
 import { openStore, type Store } from '../store/open.ts'
 
 const data = join(import.meta.dirname, '../../data')
@@ -12,7 +13,7 @@ const files = async (...names: readonly string[]): Promise<ReadonlyMap<string, s
 
 const sound = <T>({ knowledge, problems }: { readonly knowledge: T; readonly problems: readonly Problem[] }): T => {
   const [first] = problems
-  if (first !== undefined) throw new Error(problemLine(first))
+  if (first !== undefined) throw new Error(problemLine({ ...first, file: pathOf(first.file, []) }))
   return knowledge
 }
 

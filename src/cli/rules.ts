@@ -1,7 +1,6 @@
-import { loadKnowledge } from '../knowledge/knowledge.ts'
 import { problemLine } from '../knowledge/problem.ts'
 import { loadCoder } from '../read/coder.ts'
-import { readData } from '../read/data.ts'
+import { pathOf } from '../read/data.ts'
 import { explain } from '../views/explain.ts'
 import { checkExamples } from './rule-examples.ts'
 import { say } from './say.ts'
@@ -14,11 +13,11 @@ export interface RulesOptions {
 
 /** `readout rules check`: validates the data files, then codes the examples of every rule. Returns the exit status. */
 export const check = async (options: RulesOptions): Promise<number> => {
-  const { coder, problems } = await loadCoder(options.rules)
+  const { coder, knowledge, problems } = await loadCoder(options.rules)
   for (const problem of problems) say(problemLine(problem))
-  const { knowledge } = loadKnowledge(await readData(options.rules))
   const { checked, failures } = checkExamples(coder, knowledge.rules)
-  for (const { example, rule, message } of failures) say(`${example.file}:${example.line}: rule ${rule}: ${message}`)
+  for (const { example, rule, message } of failures)
+    say(`${pathOf(example.file, options.rules)}:${example.line}: rule ${rule}: ${message}`)
   const wrong = problems.length + failures.length
   process.stdout.write(
     `${checked} examples, ${wrong === 0 ? 'all well' : `${problems.length} errors in files, ${failures.length} examples that come out otherwise`}\n`,

@@ -1,4 +1,5 @@
 import { parentPort } from 'node:worker_threads'
+import { problemLine } from '../knowledge/problem.ts'
 import type { Document } from '../model/document.ts'
 import { loadCoder } from '../read/coder.ts'
 import type { Outcome } from './coding.ts'
@@ -11,7 +12,7 @@ parentPort?.on('message', async ({ number, document }: { readonly number: number
   try {
     const { coder, problems } = await loaded
     const [first] = problems
-    if (first !== undefined) throw new Error(`the knowledge has errors: ${first.message}`)
+    if (first !== undefined) throw new Error(`the knowledge has errors: ${problemLine(first)}`)
     outcome = { record: coder.code(document) }
   } catch (error) {
     outcome = { reason: error instanceof Error ? error.message : String(error) }

@@ -68,7 +68,7 @@ export const loadActors = (
       misspelt,
       people: readPeople(tables),
       states,
-      words: readWords('actors/words.yml', text('actors/words.yml'), problems),
+      words: readWords('actors/words.yml', files.get('actors/words.yml'), problems),
       givenNames: readGivenNames(text('actors/given-names.tsv')),
     },
     problems,

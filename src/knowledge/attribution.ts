@@ -1,6 +1,5 @@
-import { isMap, isScalar, isSeq, type Node } from 'yaml'
 import { type Problem, suggestion } from './problem.ts'
-import { parseYaml } from './yaml-plain.ts'
+import { readYaml, type YamlNode } from './yaml.ts'
 
 /** What a cue does with the words it takes. */
 export const DEEDS = [
@@ -124,19 +123,6 @@ export interface AttributionKnowledge {
 const FOLDER = 'attribution/'
 const WORDS = 'attribution/words.yml'
 const LINKS = 'attribution/links.yml'
-const WORD_KEYS = [
-  'agents',
-  'owners',
-  'as',
-  'negations',
-  'speakers',
-  'alternatives',
-  'carriers',
-  'phases',
-  'complementizers',
-  'endings',
-] as const
-
 /** Reads `attribution/*.yml`; `files` is keyed by path below `data/`. */
 export const loadAttribution = (
   files: ReadonlyMap<string, string>,
@@ -146,7 +132,7 @@ export const loadAttribution = (
   const examples: CueExample[] = []
   for (const [file, text] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
     if (!file.startsWith(FOLDER) || file === WORDS || file === LINKS) continue
-    const read = readCues(file, text, problems)
+    const read = readCues(readYaml(file, text, problems))
     examples.push(...read.examples)
     for (const cue of read.cues) {
       const list = cues.get(cue.lemma)
@@ -156,47 +142,7 @@ export const loadAttribution = (
   }
   // "make clear" before "make": the entry that asks for more words is tried first.
   for (const list of cues.values()) list.sort((a, b) => b.particles.length - a.particles.length)
-  return { knowledge: { cues, words: readWords(files.get(WORDS), problems), examples }, problems }
-}
-
-/** A YAML mapping with the means to say where something in it is wrong. */
-interface Reader {
-  readonly file: string
-  readonly problems: Problem[]
-  readonly lineOf: (node: unknown) => number
-}
-
-const open = (file: string, text: string, problems: Problem[]): { reader: Reader; root: unknown } => {
-  const { contents, errors, lines: counter } = parseYaml(text)
-  for (const error of errors) problems.push({ file, line: counter.linePos(error.pos[0]).line, message: error.message })
-  const lineOf = (node: unknown): number => counter.linePos((node as Node | null)?.range?.[0] ?? 0).line
-  return { reader: { file, problems, lineOf }, root: contents }
-}
-
-const complain = (reader: Reader, node: unknown, message: string): void => {
-  reader.problems.push({ file: reader.file, line: reader.lineOf(node), message })
-}
-
-const entries = (node: unknown): readonly (readonly [string, unknown, unknown])[] =>
-  isMap(node) ? node.items.map(item => [String(isScalar(item.key) ? item.key.value : ''), item.value, item.key]) : []
-
-const items = (node: unknown): readonly { readonly text: string; readonly node: unknown }[] =>
-  isSeq(node) ? node.items.map(item => ({ text: isScalar(item) ? String(item.value) : '', node: item })) : []
-
-/** Words with commas between: "say, add, point out". */
-const wordList = (node: unknown): readonly string[] =>
-  isScalar(node)
-    ? String(node.value)
-        .split(',')
-        .map(w => w.trim())
-        .filter(w => w !== '')
-    : []
-
-const choice = <T extends string>(reader: Reader, node: unknown, known: readonly T[], what: string): T | null => {
-  const value = isScalar(node) ? String(node.value) : ''
-  const found = known.find(k => k === value)
-  if (found === undefined) complain(reader, node, `unknown ${what} "${value}"${suggestion(value, known)}`)
-  return found ?? null
+  return { knowledge: { cues, words: readWords(readYaml(WORDS, files.get(WORDS), problems)), examples }, problems }
 }
 
 const FILE_KEYS = ['does', 'stance', 'vouches', 'cues']
@@ -209,81 +155,62 @@ interface Defaults {
 }
 
 /** Reads the keys `does`, `stance` and `vouches`, of a file or of one rule in it. */
-const readDefaults = (reader: Reader, node: unknown, above: Defaults): Defaults => {
-  let { does, stance, vouches } = above
-  for (const [key, value] of entries(node)) {
-    if (key === 'does') does = choice(reader, value, DEEDS, 'deed') ?? does
-    if (key === 'stance') stance = choice(reader, value, STANCES, 'stance') ?? stance
-    if (key === 'vouches') vouches = isScalar(value) && value.value === true
+const readDefaults = (node: YamlNode, above: Defaults): Defaults => ({
+  does: node.get('does')?.choice(DEEDS, 'deed') ?? above.does,
+  stance: node.get('stance')?.choice(STANCES, 'stance') ?? above.stance,
+  vouches: node.get('vouches')?.isTrue() ?? above.vouches,
+})
+
+const readCues = (root: YamlNode): { readonly cues: readonly Cue[]; readonly examples: readonly CueExample[] } => {
+  root.allow(FILE_KEYS)
+  const defaults = readDefaults(root, { does: 'assert', stance: 'asserts', vouches: true })
+  const rules = root.get('cues')?.items() ?? []
+  return {
+    cues: rules.flatMap(node => readRule(node, readDefaults(node, defaults))),
+    examples: rules.flatMap(node => [...readExamples(node, 'examples'), ...readExamples(node, 'not')]),
   }
-  return { does, stance, vouches }
 }
 
-const readCues = (
-  file: string,
-  text: string,
-  problems: Problem[],
-): { readonly cues: readonly Cue[]; readonly examples: readonly CueExample[] } => {
-  const { reader, root } = open(file, text, problems)
-  const cues: Cue[] = []
-  const examples: CueExample[] = []
-  for (const [key, , node] of entries(root))
-    if (!FILE_KEYS.includes(key)) complain(reader, node, `unknown key "${key}"${suggestion(key, FILE_KEYS)}`)
-  const defaults = readDefaults(reader, root, { does: 'assert', stance: 'asserts', vouches: true })
-  const list = entries(root).find(([key]) => key === 'cues')?.[1]
-  for (const group of isSeq(list) ? list.items : []) {
-    const rule = String(entries(group).find(([key]) => key === 'name')?.[1] ?? '')
-    if (rule === '') complain(reader, group, 'a rule needs a name')
-    const own = readDefaults(reader, group, defaults)
-    const line = reader.lineOf(group)
-    let frames: readonly Frame[] = []
-    let addressed = false
-    for (const [key, value, node] of entries(group)) {
-      if (!CUE_KEYS.includes(key)) complain(reader, node, `unknown key "${key}"${suggestion(key, CUE_KEYS)}`)
-      if (key === 'addressed') addressed = isScalar(value) && value.value === true
-      if (key === 'content') frames = items(value).flatMap(item => readFrame(reader, item.text, item.node))
-      if (key === 'examples' || key === 'not')
-        for (const item of items(value))
-          examples.push({ rule, text: item.text, wanted: key === 'examples', file, line: reader.lineOf(item.node) })
-    }
-    if (frames.length === 0) complain(reader, group, `rule "${rule}" needs "content": how the words said hang on it`)
-    for (const wordClass of WORD_CLASSES)
-      for (const word of wordList(entries(group).find(([key]) => key === wordClass)?.[1])) {
-        const [lemma = '', ...particles] = word.split(' ')
-        cues.push({ rule, wordClass, lemma, particles, ...own, addressed, frames, origin: { file, line } })
-      }
-  }
-  return { cues, examples }
+/** One cue for each word of a rule. */
+const readRule = (node: YamlNode, defaults: Defaults): readonly Cue[] => {
+  node.allow(CUE_KEYS)
+  const rule = node.get('name')?.text() ?? ''
+  if (rule === '') node.complain('a rule needs a name')
+  const frames = (node.get('content')?.items() ?? []).flatMap(readFrame)
+  if (frames.length === 0) node.complain(`rule "${rule}" needs "content": how the words said hang on it`)
+  const addressed = node.get('addressed')?.isTrue() ?? false
+  const origin = { file: node.file, line: node.line }
+  return WORD_CLASSES.flatMap(wordClass =>
+    (node.get(wordClass)?.words() ?? []).map(word => {
+      const [lemma = '', ...particles] = word.split(' ')
+      return { rule, wordClass, lemma, particles, ...defaults, addressed, frames, origin }
+    }),
+  )
 }
 
-const readFrame = (reader: Reader, text: string, node: unknown): readonly Frame[] => {
+const readExamples = (node: YamlNode, key: 'examples' | 'not'): readonly CueExample[] =>
+  (node.get(key)?.items() ?? []).map(item => ({
+    rule: node.get('name')?.text() ?? '',
+    text: item.text() ?? '',
+    wanted: key === 'examples',
+    file: item.file,
+    line: item.line,
+  }))
+
+const readFrame = (node: YamlNode): readonly Frame[] => {
+  const text = node.text() ?? ''
   const at = text.indexOf('with ')
   const shape = at < 0 ? text : text.slice(0, at + 4)
   const found = SHAPES.find(s => s === shape)
   if (found) return [{ shape: found, words: at < 0 ? [] : text.slice(at + 5).split('|') }]
-  complain(reader, node, `unknown content "${text}"${suggestion(shape, SHAPES)}`)
+  node.complain(`unknown content "${text}"${suggestion(shape, SHAPES)}`)
   return []
 }
 
-const readWords = (text: string | undefined, problems: Problem[]): AttributionWords => {
-  const { reader, root } = open(WORDS, text ?? '', problems)
-  if (text === undefined) problems.push({ file: WORDS, line: 1, message: 'the file is missing' })
-  const lists = new Map<string, ReadonlySet<string>>()
-  for (const [key, value, node] of entries(root)) {
-    if (!WORD_KEYS.some(k => k === key)) complain(reader, node, `unknown key "${key}"${suggestion(key, WORD_KEYS)}`)
-    lists.set(key, new Set(isSeq(value) ? items(value).map(item => item.text) : wordList(value)))
-  }
-  const set = (key: string): ReadonlySet<string> => lists.get(key) ?? new Set()
-  return {
-    agents: set('agents'),
-    owners: set('owners'),
-    as: set('as'),
-    negations: set('negations'),
-    speakers: set('speakers'),
-    alternatives: set('alternatives'),
-    carriers: set('carriers'),
-    phases: set('phases'),
-    complementizers: set('complementizers'),
-    endings: [...set('endings')].map(pair => pair.split('>') as [string, string]),
-  }
-}
+const readWords = (root: YamlNode): AttributionWords => ({
+  ...root.lists(
+    ['agents', 'owners', 'as', 'negations', 'speakers', 'alternatives', 'carriers', 'phases', 'complementizers'],
+    ['endings'],
+  ),
+  endings: (root.get('endings')?.words() ?? []).map(pair => pair.split('>') as [string, string]),
+})

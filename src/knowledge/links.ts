@@ -1,6 +1,6 @@
-import { parse } from 'yaml'
-import { EVENT_TYPES, type EventType } from '../model/event.ts'
-import { type Problem, suggestion } from './problem.ts'
+import type { Problem } from './problem.ts'
+import { eventTypes } from './rule-reader.ts'
+import { readYaml } from './yaml.ts'
 
 /** What an answer to an offer or demand says, and the acts and words that say it. */
 export interface AnswerRule {
@@ -28,53 +28,35 @@ export interface LinkKnowledge {
 
 const FILE = 'attribution/links.yml'
 
-interface Raw {
-  readonly response?: {
-    readonly offers?: unknown
-    readonly answerable?: unknown
-    readonly stances?: Readonly<Record<string, { readonly types?: unknown; readonly words?: unknown }>>
-  }
-  readonly about?: { readonly claims?: unknown }
-  readonly cause?: readonly { readonly stance?: unknown; readonly markers?: unknown; readonly types?: unknown }[]
-}
-
 /** Reads `attribution/links.yml`. */
 export const loadLinks = (
   files: ReadonlyMap<string, string>,
 ): { readonly knowledge: LinkKnowledge; readonly problems: readonly Problem[] } => {
   const problems: Problem[] = []
-  const complain = (message: string): void => void problems.push({ file: FILE, line: 1, message })
-  let raw: Raw = {}
-  try {
-    raw = (parse(files.get(FILE) ?? '') as Raw | null) ?? {}
-  } catch (error) {
-    complain(error instanceof Error ? error.message : String(error))
-  }
-  const strings = (value: unknown, name: string): readonly string[] => {
-    if (Array.isArray(value)) return value.map(String)
-    complain(`"${name}" must be a list of words`)
-    return []
-  }
-  const types = (value: unknown, name: string): ReadonlySet<string> => {
-    const list = strings(value, name)
-    for (const type of list)
-      if (!EVENT_TYPES.includes(type as EventType)) complain(`unknown type "${type}"${suggestion(type, EVENT_TYPES)}`)
-    return new Set(list)
-  }
+  const root = readYaml(FILE, files.get(FILE), problems)
+  root.allow(['response', 'about', 'cause'])
+  const response = root.part('response')
+  const { offers } = response.lists(['offers'], ['answerable', 'stances'])
   const knowledge: LinkKnowledge = {
-    offers: new Set(strings(raw.response?.offers, 'response.offers')),
-    answerable: types(raw.response?.answerable, 'response.answerable'),
-    answers: Object.entries(raw.response?.stances ?? {}).map(([stance, rule]) => ({
-      stance,
-      types: types(rule.types, `response.stances.${stance}.types`),
-      words: new Set(strings(rule.words, `response.stances.${stance}.words`)),
-    })),
-    claims: new Set(strings(raw.about?.claims, 'about.claims')),
-    causes: (raw.cause ?? []).map((rule, i) => ({
-      stance: String(rule.stance ?? ''),
-      markers: strings(rule.markers, `cause.${i}.markers`).map(m => m.split(' ')),
-      types: rule.types === undefined ? null : types(rule.types, `cause.${i}.types`),
-    })),
+    offers,
+    answerable: new Set(eventTypes(response.part('answerable'))),
+    answers: response
+      .part('stances')
+      .entries()
+      .map(([stance, rule]) => ({
+        stance,
+        types: new Set(eventTypes(rule.part('types'))),
+        words: rule.lists(['words'], ['types']).words,
+      })),
+    claims: root.part('about').lists(['claims']).claims,
+    causes: root
+      .part('cause')
+      .items()
+      .map(rule => ({
+        stance: rule.part('stance').text() ?? '',
+        markers: [...rule.lists(['markers'], ['stance', 'types']).markers].map(marker => marker.split(' ')),
+        types: rule.get('types') ? new Set(eventTypes(rule.get('types'))) : null,
+      })),
   }
   return { knowledge, problems }
 }

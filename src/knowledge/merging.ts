@@ -1,5 +1,5 @@
-import { parse } from 'yaml'
 import type { Problem } from './problem.ts'
+import { readYaml, type YamlNode } from './yaml.ts'
 
 /** How words are cut to stems. */
 export interface Stemming {
@@ -30,7 +30,7 @@ export const loadMerging = (
   files: ReadonlyMap<string, string>,
 ): { readonly knowledge: MergingKnowledge; readonly problems: readonly Problem[] } => {
   const problems: Problem[] = []
-  const words = readWords(files.get('merging/words.yml') ?? '', problems)
+  const words = readWords(readYaml('merging/words.yml', files.get('merging/words.yml'), problems))
   const table = new Map<string, number>()
   const lines = (files.get('merging/words.tsv') ?? '').split('\n')
   for (const [index, line] of lines.entries()) {
@@ -44,21 +44,23 @@ export const loadMerging = (
   return { knowledge: { ...words, bits: stem => table.get(stem) ?? RAREST }, problems }
 }
 
-const readWords = (text: string, problems: Problem[]): Omit<MergingKnowledge, 'bits'> => {
-  const file = 'merging/words.yml'
-  let raw: Record<string, unknown> = {}
-  try {
-    raw = (parse(text) as Record<string, unknown> | null) ?? {}
-  } catch (error) {
-    problems.push({ file, line: 1, message: error instanceof Error ? error.message : String(error) })
-  }
-  for (const key of ['endings', 'letters', 'numbers', 'tolls'])
-    if (!(key in raw)) problems.push({ file, line: 1, message: `"${key}" is missing` })
-  const strings = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(String) : [])
-  const tolls = Object.entries((raw.tolls as Record<string, Record<string, unknown>> | undefined) ?? {})
+const readWords = (root: YamlNode): Omit<MergingKnowledge, 'bits'> => {
+  const { endings } = root.lists(['endings'], ['letters', 'numbers', 'tolls'])
+  const numbers = root.part('numbers').entries()
+  const tolls = root.part('tolls').entries()
   return {
-    stemming: { endings: strings(raw.endings), letters: Number(raw.letters ?? 6) },
-    numbers: new Map(Object.entries((raw.numbers as Record<string, number> | undefined) ?? {})),
-    tolls: new Map(tolls.map(([name, t]) => [name, { after: strings(t.after), before: strings(t.before) }] as const)),
+    stemming: { endings: [...endings], letters: numberOf(root.part('letters')) },
+    numbers: new Map(numbers.map(([word, node]) => [word, numberOf(node)])),
+    tolls: new Map(
+      tolls.map(([name, node]) => {
+        const { after, before } = node.lists(['after', 'before'])
+        return [name, { after: [...after], before: [...before] }]
+      }),
+    ),
   }
+}
+
+const numberOf = (node: YamlNode): number => {
+  const text = node.text() ?? '0'
+  return Number.isNaN(Number(text)) ? (node.complain(`not a number: "${text}"`) ?? 0) : Number(text)
 }

@@ -51,7 +51,7 @@ export const loadPlaces = (
     table('features.tsv', ['name', 'aliases', 'kind', 'lat', 'lon', 'country', 'town']),
     problems,
   )
-  const words = loadPlaceWords(`${DIR}/words.yml`, files.get(`${DIR}/words.yml`) ?? '', problems)
+  const words = loadPlaceWords(`${DIR}/words.yml`, files.get(`${DIR}/words.yml`), problems)
 
   const named = new Map<string, Reading[]>()
   const add = (name: string, reading: Reading): void => {
@@ -111,7 +111,7 @@ export const loadPlaces = (
   return {
     knowledge: {
       words,
-      placing: loadPlacingWords(`${DIR}/placing.yml`, files.get(`${DIR}/placing.yml`) ?? '', problems),
+      placing: loadPlacingWords(`${DIR}/placing.yml`, files.get(`${DIR}/placing.yml`), problems),
       readings,
       similar: gazetteer.similar,
       regionName: place =>

@@ -2,7 +2,7 @@ import type { EventType, MeetingFormat, Status } from '../model/event.ts'
 import { type EntityTest, indexByLemma, type Lexicon } from '../rules/lexicon.ts'
 import type { ActRule, Composition, FormatRule, OperatorRule, RoleRule, SupportRule } from '../rules/rule.ts'
 import type { Problem } from './problem.ts'
-import { type Frame, RuleReader, slotPath, strings } from './rule-reader.ts'
+import { eventTypes, type Frame, RuleReader, readDefaults, readTurn, slotPath, strings } from './rule-reader.ts'
 import { readYaml, type YamlNode } from './yaml.ts'
 
 /** The rules as loaded: compiled for matching, and as lists for explaining, documenting and testing. */
@@ -24,100 +24,105 @@ export const loadRules = (
   const problems: Problem[] = []
   const roots = [...files]
     .filter(([file]) => /^(events|operators)\/.*\.ya?ml$/.test(file))
-    .flatMap(([file, text]) => {
-      const { root, problems: found } = readYaml(file, text)
-      problems.push(...found)
-      return root ? [{ file, root }] : []
-    })
-  const section = (name: string): readonly { file: string; node: YamlNode }[] =>
-    roots.flatMap(({ file, root }) => (root.get(name)?.items() ?? []).map(node => ({ file, node })))
-  const mapping = (name: string): readonly { file: string; key: string; node: YamlNode }[] =>
-    roots.flatMap(({ file, root }) => (root.get(name)?.entries() ?? []).map(([key, node]) => ({ file, key, node })))
+    .map(([file, text]) => readYaml(file, text, problems))
+  for (const root of roots) root.allow(SECTIONS, 'section')
+  const items = (name: string): readonly YamlNode[] => roots.flatMap(root => root.get(name)?.items() ?? [])
+  const entries = (name: string): readonly (readonly [string, YamlNode])[] =>
+    roots.flatMap(root => root.get(name)?.entries() ?? [])
+  const all = (section: string, name: string): readonly YamlNode[] =>
+    entries(section).flatMap(([key, node]) => (key === name ? [node] : []))
+  const words = (section: string, name: string): readonly string[] => all(section, name).flatMap(strings)
+  const types = (section: string, name: string): ReadonlySet<EventType> =>
+    new Set(all(section, name).flatMap(eventTypes))
 
-  const words = new Map(mapping('words').map(({ key, node }) => [key, node.items().map(i => String(i.value))] as const))
-  const frames = new Map(mapping('frames').map(({ key, node }) => [key, readFrame(node)] as const))
-  const reader = new RuleReader(problems, words, frames)
-  const acts = roots.flatMap(({ file, root }) => {
-    const defaults = reader.defaults(file, root)
-    return (root.get('rules')?.items() ?? []).flatMap(node => reader.act(file, node, defaults) ?? [])
+  const reader = new RuleReader(
+    new Map(entries('words').map(([key, node]) => [key, node.words()])),
+    new Map(entries('frames').map(([key, node]) => [key, readFrame(node)])),
+  )
+  const acts = roots.flatMap(root => {
+    const defaults = readDefaults(root)
+    return (root.get('rules')?.items() ?? []).flatMap(node => reader.act(node, defaults) ?? [])
   })
-  const operators = section('operators').flatMap(({ file, node }) => reader.operator(file, node) ?? [])
-  const roles = section('roles').flatMap(({ file, node }) => reader.role(file, node) ?? [])
-  const supports = section('supports').flatMap(({ file, node }) => reader.support(file, node) ?? [])
-  const formats = section('formats').flatMap(({ node }) => readFormat(node))
-  const understoodTypes = (key: string): ReadonlySet<EventType> =>
-    new Set(
-      mapping('understood')
-        .filter(e => e.key === key)
-        .flatMap(({ file, node }) => node.items().flatMap(item => reader.eventType(file, item) ?? [])),
-    )
+  const operators = items('operators').flatMap(node => reader.operator(node) ?? [])
+  const roles = items('roles').flatMap(node => reader.role(node) ?? [])
+  const supports = items('supports').flatMap(node => reader.support(node) ?? [])
   const lexicon: Lexicon = {
     acts: indexByLemma(acts),
     operators: indexByLemma(operators),
     roles: indexByLemma(roles),
     supports: indexByLemma(supports),
-    formats,
-    turns: section('turns').flatMap(({ file, node }) => reader.turn(file, node) ?? []),
-    composition: readComposition(mapping('composition')),
-    classes: new Map(mapping('classes').map(({ key, node }) => [key, node.items().map(readEntityTest)] as const)),
+    formats: items('formats').map(readFormat),
+    turns: items('turns').flatMap(node => readTurn(node) ?? []),
+    composition: readComposition(entries('composition')),
+    classes: new Map(entries('classes').map(([key, node]) => [key, node.items().map(readEntityTest)])),
     grammar: {
-      agentCases: new Set(list(mapping('grammar'), 'agentCases')),
-      subjectControl: new Set(list(mapping('grammar'), 'subjectControl')),
-      verbParticles: new Set(list(mapping('grammar'), 'verbParticles')),
-      documents: new Set(list(mapping('grammar'), 'documents')),
-      locativeCases: new Set(list(mapping('grammar'), 'locativeCases')),
-      quantities: new Set(list(mapping('grammar'), 'quantities')),
-      objectControlCases: new Set(list(mapping('grammar'), 'objectControlCases')),
-      namingCases: list(mapping('grammar'), 'namingCases'),
-      joiningCases: list(mapping('grammar'), 'joiningCases'),
-      ownerCase: list(mapping('grammar'), 'ownerCase')[0] ?? '',
-      authorCases: list(mapping('grammar'), 'authorCases'),
+      agentCases: new Set(words('grammar', 'agentCases')),
+      subjectControl: new Set(words('grammar', 'subjectControl')),
+      verbParticles: new Set(words('grammar', 'verbParticles')),
+      documents: new Set(words('grammar', 'documents')),
+      locativeCases: new Set(words('grammar', 'locativeCases')),
+      quantities: new Set(words('grammar', 'quantities')),
+      objectControlCases: new Set(words('grammar', 'objectControlCases')),
+      namingCases: words('grammar', 'namingCases'),
+      joiningCases: words('grammar', 'joiningCases'),
+      ownerCase: words('grammar', 'ownerCase')[0] ?? '',
+      authorCases: words('grammar', 'authorCases'),
     },
-    anaphors: new Map(
-      mapping('anaphors').map(
-        ({ file, key, node }) => [key, new Set(node.items().flatMap(i => reader.eventType(file, i) ?? []))] as const,
-      ),
-    ),
+    anaphors: new Map(entries('anaphors').map(([key, node]) => [key, new Set(eventTypes(node))])),
     understood: {
-      speaker: understoodTypes('speaker'),
-      force: understoodTypes('force'),
-      opponent: understoodTypes('opponent'),
-      counterpart: understoodTypes('counterpart'),
-      named: understoodTypes('named'),
-      asked: understoodTypes('asked'),
-      crowd: understoodTypes('crowd'),
+      speaker: types('understood', 'speaker'),
+      force: types('understood', 'force'),
+      opponent: types('understood', 'opponent'),
+      counterpart: types('understood', 'counterpart'),
+      named: types('understood', 'named'),
+      asked: types('understood', 'asked'),
+      crowd: types('understood', 'crowd'),
     },
-    touching: understoodTypes('touching'),
-    promises: understoodTypes('promises'),
-    promising: new Set(list(mapping('understood'), 'promising')),
-    separators: new Set(list(mapping('grammar'), 'separators')),
+    touching: types('understood', 'touching'),
+    promises: types('understood', 'promises'),
+    promising: new Set(words('understood', 'promising')),
+    separators: new Set(words('grammar', 'separators')),
   }
   return { knowledge: { lexicon, acts, operators, roles, supports }, problems }
 }
 
-const list = (entries: readonly { key: string; node: YamlNode }[], name: string): readonly string[] =>
-  entries.filter(e => e.key === name).flatMap(e => strings(e.node))
+/** What may stand at the top of a file; any of it in any file, so that a user's own may add to each. */
+const SECTIONS = [
+  'type',
+  'needs',
+  'rules',
+  'frames',
+  'words',
+  'classes',
+  'anaphors',
+  'understood',
+  'operators',
+  'roles',
+  'supports',
+  'formats',
+  'turns',
+  'composition',
+  'grammar',
+]
 
 const readFrame = (node: YamlNode): Frame => ({
   actor: slotPath(node.get('actor')),
   recipient: slotPath(node.get('recipient')),
-  mutual: node.get('mutual')?.value === true,
+  mutual: node.get('mutual')?.isTrue() ?? false,
   absorbs: strings(node.get('absorbs')),
   turns: node.get('turns'),
 })
 
-const readFormat = (node: YamlNode): readonly FormatRule[] => [
-  {
-    format: String(node.get('format')?.value) as MeetingFormat,
-    under: strings(node.get('under')),
-    words: new Set(strings(node.get('words'))),
-  },
-]
+const readFormat = (node: YamlNode): FormatRule => ({
+  format: node.get('format')?.text() as MeetingFormat,
+  under: strings(node.get('under')),
+  words: new Set(strings(node.get('words'))),
+})
 
-const readComposition = (entries: readonly { key: string; node: YamlNode }[]): Composition => {
+const readComposition = (entries: readonly (readonly [string, YamlNode])[]): Composition => {
   const rows = entries.map(
-    ({ key, node }) =>
-      [key, Object.fromEntries(node.entries().map(([from, to]) => [from, to.value as Status]))] as const,
+    ([key, node]) =>
+      [key, Object.fromEntries(node.entries().map(([from, to]) => [from, to.text() as Status]))] as const,
   )
   return Object.fromEntries(rows) as unknown as Composition
 }
@@ -126,5 +131,5 @@ const readEntityTest = (node: YamlNode): EntityTest => ({
   kinds: new Set(strings(node.get('kinds'))) as EntityTest['kinds'],
   sectors: new Set(strings(node.get('sectors'))),
   without: new Set(strings(node.get('without'))),
-  coded: node.get('coded') ? node.get('coded')?.value === true : null,
+  coded: node.get('coded')?.isTrue() ?? null,
 })

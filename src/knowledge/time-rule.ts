@@ -1,7 +1,7 @@
 import { suggestion } from './problem.ts'
 import { type Meaning, parseMeaning, partsOf } from './time-meaning.ts'
 import { elementsOf, type Pattern, parsePattern } from './time-pattern.ts'
-import type { YamlEntry } from './yaml-file.ts'
+import type { YamlNode } from './yaml.ts'
 
 /** One time rule. */
 export interface TimeRule {
@@ -86,7 +86,7 @@ const TAGS = new Set(
 const RULE_KEYS = 'name group part pattern means after not_after before not_before anchors examples not'.split(' ')
 
 /** Reads one rule, or says what is wrong with it; `reference` is the date its examples are read on. */
-export const readRule = (file: string, body: YamlEntry, reference: string | null): TimeRule | string => {
+export const readRule = (body: YamlNode, reference: string | null): TimeRule | string => {
   const name = body.get('name')?.text() ?? ''
   if (name === '') return 'a rule without a name'
   const odd = body.entries().find(([key]) => !RULE_KEYS.includes(key))?.[0]
@@ -106,7 +106,7 @@ export const readRule = (file: string, body: YamlEntry, reference: string | null
   const part = body.get('part')?.text() ?? null
   return {
     name,
-    file,
+    file: body.file,
     line: body.line,
     group: part ?? body.get('group')?.text() ?? null,
     whole: part === null,
@@ -138,7 +138,7 @@ const checkMeaning = (pattern: Pattern, meaning: Meaning): string | null => {
   return null
 }
 
-const readExample = (item: YamlEntry, negative: boolean, reference: string | null): TimeExample => {
+const readExample = (item: YamlNode, negative: boolean, reference: string | null): TimeExample => {
   const source = item.text() ?? ''
   const dated = /^\((\d{4}-\d\d-\d\d|-)\) (.*)$/.exec(source)
   const body = dated?.[2] ?? source

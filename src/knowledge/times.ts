@@ -1,7 +1,7 @@
 import { type Problem, suggestion } from './problem.ts'
 import { elementsOf, firstOf } from './time-pattern.ts'
 import { readRule, type TimeRule } from './time-rule.ts'
-import { readYaml, type YamlEntry } from './yaml-file.ts'
+import { readYaml, type YamlNode } from './yaml.ts'
 
 /** A set of words that mean the same kind of thing: months, units, numbers. */
 export interface WordClass {
@@ -57,63 +57,52 @@ export const loadTimes = (
   for (const [file, text] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
     if (!file.startsWith('time/') || !file.endsWith('.yml')) continue
     const root = readYaml(file, text, problems)
-    if (!root) continue
-    const complain = (line: number, message: string): void => {
-      problems.push({ file, line, message })
-    }
+    root.allow(['classes', 'shapes', 'rules', 'tense', 'signals', 'reference'], 'section')
     const reference = root.get('reference')?.text() ?? null
-    for (const [key, entry] of root.entries()) {
-      if (key === 'classes') for (const [name, body] of entry.entries()) classes.set(name, readClass(body))
-      else if (key === 'shapes') for (const [name, body] of entry.entries()) readShape(name, body)
-      else if (key === 'rules') {
-        for (const body of entry.items()) {
-          const rule = readRule(file, body, reference)
-          if (typeof rule === 'string') complain(body.line, rule)
-          else rules.push(rule)
-        }
-      } else if (key === 'tense') readTense(entry)
-      else if (key === 'signals') readSignals(entry)
-      else if (key !== 'reference') {
-        const known = ['classes', 'shapes', 'rules', 'tense', 'signals', 'reference']
-        complain(entry.line, `unknown section "${key}"${suggestion(key, known)}`)
-      }
+    for (const [name, body] of root.get('classes')?.entries() ?? []) classes.set(name, readClass(body))
+    for (const [name, body] of root.get('shapes')?.entries() ?? []) readShape(name, body)
+    for (const body of root.get('rules')?.items() ?? []) {
+      const rule = readRule(body, reference)
+      if (typeof rule === 'string') body.complain(rule)
+      else rules.push(rule)
     }
+    const tense = root.get('tense')
+    tense?.allow(['future', 'conditional', 'open', 'ahead', 'former', 'purpose'])
+    for (const kind of ['future', 'conditional', 'open'] as const)
+      for (const word of wordsOf(tense, kind)) auxiliaries.set(word, kind)
+    for (const word of wordsOf(tense, 'ahead')) ahead.add(word)
+    for (const word of wordsOf(tense, 'former')) former.add(word)
+    for (const word of wordsOf(tense, 'purpose')) purpose.add(word)
+    root.get('signals')?.allow(SIGNALS, 'signal')
+    for (const signal of SIGNALS) for (const word of wordsOf(root.get('signals'), signal)) signals.set(word, signal)
+  }
 
-    function readShape(name: string, body: YamlEntry): void {
-      try {
-        shapes.set(name, new RegExp(`^(?:${body.text() ?? ''})$`, 'i'))
-      } catch {
-        complain(body.line, `shape "${name}" is no regular expression`)
-      }
-    }
-
-    function readTense(entry: YamlEntry): void {
-      for (const kind of ['future', 'conditional', 'open'] as const) {
-        for (const word of entry.get(kind)?.words() ?? []) auxiliaries.set(word, kind)
-      }
-      for (const word of entry.get('ahead')?.words() ?? []) ahead.add(word)
-      for (const word of entry.get('former')?.words() ?? []) former.add(word)
-      for (const word of entry.get('purpose')?.words() ?? []) purpose.add(word)
-    }
-
-    function readSignals(entry: YamlEntry): void {
-      for (const [kind, body] of entry.entries()) {
-        const signal = SIGNALS.find(s => s === kind)
-        if (!signal) complain(body.line, `unknown signal "${kind}"${suggestion(kind, SIGNALS)}`)
-        else for (const word of body.words()) signals.set(word, signal)
-      }
+  function readShape(name: string, body: YamlNode): void {
+    try {
+      shapes.set(name, new RegExp(`^(?:${body.text() ?? ''})$`, 'i'))
+    } catch {
+      body.complain(`shape "${name}" is no regular expression`)
     }
   }
   checkNames(rules, classes, shapes, problems)
   return { knowledge: { classes, shapes, rules, tense: { auxiliaries, ahead, former, purpose, signals } }, problems }
 }
 
-const readClass = (body: YamlEntry): WordClass => {
-  const proper = new Set(body.get('proper')?.words() ?? [])
+/** The words under a key, in lower case. */
+const wordsOf = (body: YamlNode | null, key: string): readonly string[] =>
+  body
+    ?.get(key)
+    ?.words()
+    .map(word => word.toLowerCase()) ?? []
+
+const readClass = (body: YamlNode): WordClass => {
+  body.allow(['words', 'proper'])
+  const proper = new Set(wordsOf(body, 'proper'))
   const forms = new Map<string, WordForm[]>()
-  for (const [key, entry] of body.get('words')?.entries() ?? []) {
+  const named = body.get('words')
+  for (const [key] of named?.entries() ?? []) {
     const value = /^-?\d+(\.\d+)?$/.test(key) ? Number(key) : key
-    for (const form of entry.words()) {
+    for (const form of wordsOf(named, key)) {
       const words = form.split(' ')
       const first = words[0] ?? ''
       forms.set(first, [...(forms.get(first) ?? []), { words, value, proper: proper.has(form) }])

@@ -35,7 +35,10 @@ export type MeetingFormat =
   | 'summit'
   | 'visit'
 
-export type RoleName = 'host' | 'mediator' | 'organizer' | 'venue' | 'guarantor' | 'topic'
+export const ROLE_NAMES = ['host', 'mediator', 'organizer', 'venue', 'guarantor', 'topic'] as const
+
+/** What somebody is in an act besides its sides. */
+export type RoleName = (typeof ROLE_NAMES)[number]
 
 /** Words that name somebody who takes part, and whom they refer to. */
 export interface Participant extends Quote {

@@ -1,15 +1,17 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { loadKnowledge } from '../knowledge/knowledge.ts'
+import { type Knowledge, loadKnowledge } from '../knowledge/knowledge.ts'
 import type { Problem } from '../knowledge/problem.ts'
 import { createParser } from '../parse/parser.ts'
 import { type Coder, createCoder } from '../pipeline.ts'
-import { readData, readModel } from './data.ts'
+import { pathOf, readData, readModel } from './data.ts'
 
-/** A coder ready to read, and what was wrong with the knowledge it was made of. */
+/** A coder ready to read, the knowledge it was made of, and what was wrong with that. */
 export interface LoadedCoder {
   readonly coder: Coder
+  readonly knowledge: Knowledge
+  /** Each with the file's path as the user knows it. */
   readonly problems: readonly Problem[]
 }
 
@@ -27,7 +29,8 @@ export const loadCoder = async (folders: readonly string[] = []): Promise<Loaded
   const { version } = JSON.parse(manifest) as { version: string }
   return {
     coder: createCoder(knowledge, createParser(model), { version, knowledge: fingerprint(files, model) }),
-    problems,
+    knowledge,
+    problems: problems.map(problem => ({ ...problem, file: pathOf(problem.file, folders) })),
   }
 }
 

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 
@@ -15,6 +16,10 @@ export const readData = async (folders: readonly string[] = []): Promise<Readonl
   }
   return files
 }
+
+/** Where a file of {@link readData} with these folders lies, as its reader would name it: `my-rules/events/x.yml`, or `data/events/x.yml`. */
+export const pathOf = (file: string, folders: readonly string[]): string =>
+  join(folders.findLast(folder => existsSync(join(folder, file))) ?? 'data', file)
 
 /** The packaged parser model. */
 export const readModel = (): Promise<Uint8Array> => readFile(join(root, 'models', 'en.bin'))

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
@@ -134,7 +134,12 @@ describe('readout code', () => {
     expect(record.events.map(event => event.type)).toEqual(['SANCTION'])
   })
 
-  test('knowledge with an error is named with file and line', async () => {
+  test('knowledge with an error is named with file and line, where the user has it', async () => {
+    mkdirSync(join(folder, 'own/events'), { recursive: true })
+    const file = put('own/events/mine.yml', 'type: ACUSE\n')
+    const own = await readout(['code', '--rules', join(folder, 'own')], sentence)
+    expect(own.status).toBe(1)
+    expect(own.err).toContain(`${file}:1: unknown type "ACUSE"; did you mean ACCUSE?`)
     const { status, err } = await readout(['code', '--rules', join(folder, 'nowhere')], sentence)
     expect(status).toBe(1)
     expect(err).toContain('nowhere: no such folder')

@@ -26,32 +26,28 @@ test.each([
   [
     'an unknown type, with the near one',
     'type: ACUSE\nrules:\n  - name: accuse\n    verbs: [accuse]\n',
-    'data/events/accuse.yml:1: unknown type "ACUSE"; did you mean ACCUSE?',
+    'events/accuse.yml:1: unknown type "ACUSE"; did you mean ACCUSE?',
   ],
   [
     'a misspelt key',
     'type: ACCUSE\nrules:\n  - name: accuse\n    verbs: [accuse]\n    recipiant: [object]\n',
-    'data/events/accuse.yml:5: unknown key "recipiant"; did you mean recipient?',
+    'events/accuse.yml:5: unknown key "recipiant"; did you mean recipient?',
   ],
-  [
-    'a rule without a name',
-    'type: ACCUSE\nrules:\n  - verbs: [accuse]\n',
-    'data/events/accuse.yml:3: a rule needs a name',
-  ],
+  ['a rule without a name', 'type: ACCUSE\nrules:\n  - verbs: [accuse]\n', 'events/accuse.yml:3: a rule needs a name'],
   [
     'an unknown frame',
     'type: ACCUSE\nrules:\n  - name: accuse\n    verbs: [accuse]\n    frame: verbs\n',
-    'data/events/accuse.yml:5: unknown frame "verbs"; did you mean verb?',
+    'events/accuse.yml:5: unknown frame "verbs"; did you mean verb?',
   ],
   [
     'an unknown word list',
     'type: ACCUSE\nrules:\n  - name: accuse\n    verbs: ["accuse +object:$foes"]\n',
-    'data/events/accuse.yml:4: unknown word list "$foes"',
+    'events/accuse.yml:4: unknown word list "$foes"',
   ],
   [
     'a condition that cannot be read',
     'type: ACCUSE\nrules:\n  - name: accuse\n    verbs: ["accuse +Object"]\n',
-    'data/events/accuse.yml:4: cannot read the condition "+Object"; write +slot, +slot:word|word or -slot:word',
+    'events/accuse.yml:4: cannot read the condition "+Object"; write +slot, +slot:word|word or -slot:word',
   ],
 ])('%s is named by file and line', (_, text, line) => {
   expect(problems(text)).toContain(line)

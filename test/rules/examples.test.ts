@@ -1,11 +1,8 @@
 import { expect, test } from 'vitest'
 import { checkExamples } from '../../src/cli/rule-examples.ts'
-import { loadKnowledge } from '../../src/knowledge/knowledge.ts'
 import { loadCoder } from '../../src/read/coder.ts'
-import { readData } from '../../src/read/data.ts'
 
-const { coder, problems } = await loadCoder()
-const { knowledge } = loadKnowledge(await readData())
+const { coder, knowledge, problems } = await loadCoder()
 
 test('the data files are without fault', () => {
   expect(problems).toEqual([])

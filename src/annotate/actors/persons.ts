@@ -537,7 +537,7 @@ export const completePersons = (setting: Setting, reading: Reading, spans: reado
   for (const span of spans) {
     const mention = setting.registry.at(index, personHead(reading, span))
     const draft = mention?.drafts[0]
-    if (!draft || draft.kind !== 'person' || draft.country !== null) continue
+    if (draft?.kind !== 'person' || draft.country !== null) continue
     let verb = -1
     const first = span.title?.from ?? span.from
     for (let i = first - 1; i >= Math.max(0, first - 4); i--)
@@ -584,7 +584,7 @@ const joined = (
   spans: readonly PersonSpan[],
   span: PersonSpan,
 ): Draft | undefined => {
-  const last = spans.findIndex(s => s === span)
+  const last = spans.indexOf(span)
   for (let i = last; i < spans.length; i++) {
     const here = spans[i]
     if (!here) break
