@@ -8,6 +8,7 @@ import { gunzipSync } from 'node:zlib'
 import { getCountryDataList } from 'countries-list'
 import { lastNameKey, nameKeys } from '../src/knowledge/actors/people.ts'
 import { pieces } from '../src/knowledge/actors/phrases.ts'
+import { readWords } from '../src/knowledge/actors/words.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const shared = resolve(root, '../shared/data/actors')
@@ -193,10 +194,14 @@ for (const row of table(join(shared, 'phoenix_people.tsv'))) {
     .slice(0, 3)
   people.push([country, name, aliases.join('|'), '', '', sector, from, to === '' ? '2012' : to, ''])
 }
+const { familyFirst } = readWords('words.yml', readFileSync(join(data, 'words.yml'), 'utf8'), [])
 // Sorted by folded last name, one row a key, so that the program finds a name without reading the table.
 const keyed = people.flatMap(row => {
   const [country = '', name = '', aliases = ''] = row
-  return [...nameKeys({ country, name, aliases: aliases === '' ? [] : aliases.split('|') })].map(key => [key, ...row])
+  return [...nameKeys({ country, name, aliases: aliases === '' ? [] : aliases.split('|') }, familyFirst)].map(key => [
+    key,
+    ...row,
+  ])
 })
 const byKey = (a: readonly string[], b: readonly string[]): number => {
   const [left, right] = [a.join('\t'), b.join('\t')]

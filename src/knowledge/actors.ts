@@ -60,15 +60,16 @@ export const loadActors = (
   const tables = [...files]
     .filter(([file]) => /^actors\/(.*[./-])?(people|officeholders)\.tsv$/.test(file))
     .map(([file, content]) => ({ file, text: content }))
+  const words = readWords('actors/words.yml', files.get('actors/words.yml'), problems)
   return {
     knowledge: {
       names,
       ...readNouns('actors/nouns.tsv', text('actors/nouns.tsv'), problems),
       listed,
       misspelt,
-      people: readPeople(tables),
+      people: readPeople(tables, words.familyFirst),
       states,
-      words: readWords('actors/words.yml', files.get('actors/words.yml'), problems),
+      words,
       givenNames: readGivenNames(text('actors/given-names.tsv')),
     },
     problems,

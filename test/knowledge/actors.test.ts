@@ -66,13 +66,19 @@ test('broken rows are named by file and line and left out', () => {
 test('two holders of one office at a time are reported', () => {
   const text =
     'country\tname\toffice\tfrom\tto\nFRA\tAnne Leroy\tforeign_minister\t2020\t2023-05-01\nFRA\tPaul Ney\tforeign_minister\t2022-01-01\t\n'
-  expect(readPeople([{ file: 'x.tsv', text }]).contradictions()).toEqual([
+  expect(readPeople([{ file: 'x.tsv', text }], new Set()).contradictions()).toEqual([
     {
       file: 'x.tsv',
       line: 3,
       message: 'FRA foreign_minister: Anne Leroy until 2023-05-01, but Paul Ney from 2022-01-01',
     },
   ])
+})
+
+test('where families come first, both names find', () => {
+  const text = 'country\tname\nVNM\tLam Thi Hoa\nFRA\tAnne Leroy\n'
+  const people = readPeople([{ file: 'x.tsv', text }], new Set(['VNM']))
+  expect(['Lam', 'Hoa', 'Leroy', 'Anne'].map(name => people.byLastName(name).length)).toEqual([1, 1, 1, 0])
 })
 
 test('a sorted table is searched like a read one', () => {
@@ -84,7 +90,7 @@ test('a sorted table is searched like a read one', () => {
       (rows, key) => {
         const sorted = [...rows].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
         const text = `key\tcountry\tname\n${sorted.map(([k, n]) => `${k}\tFRA\tN${n} ${k}\n`).join('')}`
-        const found = readPeople([{ file: 'x', text }]).byLastName(key)
+        const found = readPeople([{ file: 'x', text }], new Set()).byLastName(key)
         expect(found.length).toBe(rows.filter(([k]) => k === key).length)
       },
     ),

@@ -54,9 +54,9 @@ interface Source {
 
 /**
  * Reads tables of people lazily. A table whose first column is `key` is sorted by it and searched as it stands, so that its twenty
- * thousand rows cost nothing until one is asked for; any other is read whole at the first question.
+ * thousand rows cost nothing until one is asked for; any other is read whole at the first question. `familyFirst`: as of {@link nameKeys}.
  */
-export const readPeople = (tables: readonly Source[]): People => {
+export const readPeople = (tables: readonly Source[], familyFirst: ReadonlySet<string>): People => {
   const isSorted = (table: Source): boolean => table.text.startsWith('key\t')
   const sorted = tables.filter(isSorted).map(({ file, text }) => ({ file, table: sortedTable(text) }))
   const cache = new Map<string, readonly Tenure[]>()
@@ -71,7 +71,7 @@ export const readPeople = (tables: readonly Source[]): People => {
       for (const row of readTable(file, text, ['country', 'name'], problems)) {
         const tenure = tenureOf(file, row, problems)
         if (!tenure) continue
-        for (const key of nameKeys(tenure)) push(byName, key, tenure)
+        for (const key of nameKeys(tenure, familyFirst)) push(byName, key, tenure)
         if (!tenure.office) continue
         push(byOffice, `${tenure.country} ${tenure.office}`, tenure)
         for (const day of [tenure.from, tenure.to]) if (day > latest) latest = day
@@ -144,13 +144,16 @@ const tenureOf = (file: string, row: Row, problems: Problem[]): Tenure | null =>
 
 const DATE = /^(\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?)?$/
 
-/** Families come first in these names: "Xi Jinping" is "Xi" in the next sentence. */
-const FAMILY_FIRST: ReadonlySet<string> = new Set(['CHN', 'KOR', 'PRK', 'TWN', 'VNM', 'KHM', 'SGP', 'MMR'])
-
-/** Keys under which somebody is found: the last name of each of his names, and the first where families come first. */
-export const nameKeys = (who: Pick<Tenure, 'name' | 'aliases' | 'country'>): ReadonlySet<string> => {
+/**
+ * Keys under which somebody is found: the last name of each of his names, and the first where he is of a country whose names put the
+ * family first (`familyFirst`).
+ */
+export const nameKeys = (
+  who: Pick<Tenure, 'name' | 'aliases' | 'country'>,
+  familyFirst: ReadonlySet<string>,
+): ReadonlySet<string> => {
   const keys = new Set([who.name, ...who.aliases].map(lastNameKey))
-  if (FAMILY_FIRST.has(who.country)) {
+  if (familyFirst.has(who.country)) {
     const first = pieces(who.name)[0]
     if (first !== undefined) keys.add(nameFold(first))
   }

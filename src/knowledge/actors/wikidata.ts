@@ -79,7 +79,7 @@ export const importActors = (knowledge: ActorKnowledge, file: string, text: stri
     lines.push(row)
   }
   const table = `${['country\tname\taliases\toffice\ttitle\tsector\tfrom\tto\twikidata', ...lines.sort()].join('\n')}\n`
-  const contradictions = readPeople([{ file, text: table }]).contradictions()
+  const contradictions = readPeople([{ file, text: table }], knowledge.words.familyFirst).contradictions()
   return { table, rows: lines.length, problems, contradictions }
 }
 

@@ -46,13 +46,19 @@ export interface ActorWords extends WordLists<(typeof LISTS)[number]> {
   readonly resumeCountry: ReadonlySet<string>
   readonly resumeOrganization: ReadonlySet<string>
   readonly resumePerson: ReadonlySet<string>
+  /** Countries whose people's names put the family first. */
+  readonly familyFirst: ReadonlySet<string>
 }
 
 /** Reads `words.yml`; what is missing or misplaced is named, and empty. */
 export const readWords = (file: string, text: string | undefined, problems: Problem[]): ActorWords => {
   const root = readYaml(file, text, problems)
-  const { person, ...lists } = root.lists(
-    [...LISTS, 'person'],
+  const {
+    person,
+    'family-first': familyFirst,
+    ...lists
+  } = root.lists(
+    [...LISTS, 'person', 'family-first'],
     ['honorifics', 'titles', 'against', 'pronouns', 'pairs', 'resume'],
   )
   const honorifics = root.part('honorifics').lists(['m', 'f', 'any'])
@@ -74,6 +80,7 @@ export const readWords = (file: string, text: string | undefined, problems: Prob
     resumeCountry: resume.country,
     resumeOrganization: resume.organization,
     resumePerson: person,
+    familyFirst,
   }
 }
 
