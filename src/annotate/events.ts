@@ -10,6 +10,7 @@ import { frontOf } from '../rules/hyphens.ts'
 import type { Lexicon } from '../rules/lexicon.ts'
 import { type Dropped, type ReadAct, readSentence } from '../rules/read.ts'
 import { entityIs, heads, type Scene } from '../rules/scene.ts'
+import { unmet } from '../rules/unmet.ts'
 import { datedAhead } from './future.ts'
 import { shareOut } from './sharing.ts'
 import { promised, understood } from './understood.ts'
@@ -32,7 +33,8 @@ export interface DroppedTrigger extends Dropped {
 
 export interface EventReading {
   readonly events: readonly EventMention[]
-  readonly dropped: readonly DroppedTrigger[]
+  /** Every trigger word that became no event; found when asked for. */
+  readonly dropped: () => readonly DroppedTrigger[]
 }
 
 /**
@@ -64,13 +66,20 @@ export const readEvents = (input: EventInput, lexicon: Lexicon): EventReading =>
         )
     }
   }
-  return { events: withoutEchoes(events, input.sentences).map((event, i) => ({ ...event, id: `ev${i + 1}` })), dropped }
-}
-
-/** A headline or caption that tells what the body tells is no second event; one that the body does not tell stays. */
-const withoutEchoes = (events: readonly EventMention[], sentences: readonly Sentence[]): readonly EventMention[] => {
-  const isBody = (event: EventMention): boolean => sentences[event.sentence]?.zone === 'body'
-  return events.filter(event => isBody(event) || !events.some(other => isBody(other) && other.type === event.type))
+  // A headline or caption that tells what the body tells is no second event; one that the body does not tell stays.
+  const isBody = (event: EventMention): boolean => input.sentences[event.sentence]?.zone === 'body'
+  const inBody = new Set(events.filter(isBody).map(event => event.type))
+  const isEcho = (event: EventMention): boolean => !isBody(event) && inBody.has(event.type)
+  return {
+    events: events.filter(event => !isEcho(event)).map((event, i) => ({ ...event, id: `ev${i + 1}` })),
+    dropped: () => [
+      ...dropped,
+      ...events
+        .filter(isEcho)
+        .map(({ head, rules: [rule = ''], sentence }) => ({ head, rule, reason: 'the body tells it', sentence })),
+      ...scenes.flatMap(scene => unmet(scene).map(d => ({ ...d, sentence: scene.tree.sentence.index }))),
+    ],
+  }
 }
 
 const scenesOf = (input: EventInput, lexicon: Lexicon): readonly Scene[] => {

@@ -27,7 +27,8 @@ export interface Layers {
   readonly places: readonly PlaceMention[]
   readonly statements: readonly Statement[]
   readonly events: readonly EventMention[]
-  readonly dropped: readonly DroppedTrigger[]
+  /** Every trigger word that became no event; found when asked for. */
+  readonly dropped: () => readonly DroppedTrigger[]
   /** Keyed by event id. */
   readonly circumstances: ReadonlyMap<string, Circumstances>
   readonly links: readonly RecordLink[]

@@ -36,7 +36,7 @@ export const actAt = (scene: Scene, scope: Scope, id: number): Act | null => {
 export const namesDoer = (rule: ActRule): boolean => rule.actor.some(joined => joined.includes('self'))
 
 /** "mortgage-backed securities", "Russian-mediated talks": a participle behind a hyphen describes and tells no act. */
-const isCompoundPart = (scene: Scene, id: number): boolean => {
+export const isCompoundPart = (scene: Scene, id: number): boolean => {
   const token = tokenAt(scene.tree, id)
   return token.deprel === 'amod' && token.upos === 'VERB' && tokenAt(scene.tree, Math.max(1, id - 1)).xpos === 'HYPH'
 }

@@ -61,16 +61,14 @@ export const readSentence = (scene: Scene, recall: Recall): Reading => {
   const found = scene.tree.sentence.tokens.flatMap(t => actAt(scene, scope, t.id) ?? [])
   // "suspended aid", "brought charges": a rule for this verb with this object tells more than the noun does.
   const asking = new Map(found.filter(asksForObject).map(act => [act.head, act] as const))
-  const isTold = (noun: Act): boolean => {
-    if (asking.has(noun.spine[1] ?? 0)) return true
+  const tellerOf = (noun: Act): Act | null => {
+    const carrier = asking.get(noun.spine[1] ?? 0)
+    if (carrier) return carrier
     const verb = asking.get(tokenAt(scene.tree, noun.head).head)
-    return (
-      verb !== undefined &&
-      verb.entry.rule.type === noun.entry.rule.type &&
-      heads(scene, verb.head, 'object').includes(noun.head)
-    )
+    const sameType = verb !== undefined && verb.entry.rule.type === noun.entry.rule.type
+    return sameType && heads(scene, verb.head, 'object').includes(noun.head) ? verb : null
   }
-  const free = found.filter(act => !isTold(act))
+  const free = found.filter(act => tellerOf(act) === null)
   // "launched an attack": the verb carries the noun and is no act beside it.
   const carrying = new Map(free.flatMap(act => act.spine.slice(1).map(node => [node, act.head] as const)))
   const acts = free.filter(act => !carrying.has(act.head))
@@ -138,6 +136,10 @@ export const readSentence = (scene: Scene, recall: Recall): Reading => {
   const drop = (act: Act, reason: string): Dropped => ({ head: act.head, rule: act.entry.rule.name, reason })
   const form = (id: number): string => tokenAt(scene.tree, id).form
   const dropped = [
+    ...found.flatMap(act => {
+      const teller = tellerOf(act)
+      return teller ? [drop(act, `"${form(teller.head)}" tells it as its object`)] : []
+    }),
     ...found
       .filter(act => carrying.has(act.head))
       .map(act => drop(act, `carries "${form(carrying.get(act.head) ?? 0)}"`)),

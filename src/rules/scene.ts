@@ -50,26 +50,39 @@ export const entriesAt = <R extends { readonly wordClass: WordClass | 'modifier'
   index: ReadonlyMap<string, readonly Entry<R>[]>,
   id: number,
 ): readonly Entry<R>[] => {
-  const token = tokenAt(scene.tree, id)
-  const lemmas = lemmasOf(scene.tree, id)
-  const form = plain(token.form)
-  const byLemma = lemmas.map(lemma => index.get(lemma) ?? []).find(known => known.length > 0) ?? []
-  // A trigger may be a form of its own: "talks" are no mere "talk".
-  const entries = lemmas.includes(form) ? byLemma : [...byLemma, ...(index.get(form) ?? [])]
+  const entries = knownAt(scene, index, id)
   if (entries.length === 0) return []
-  const found = entries.filter(
-    entry =>
-      (fits(scene, entry.rule.wordClass, token) ||
-        (entry.rule.wordClass === 'noun' && entry.trigger.lemma === form && isGerundNoun(scene, token))) &&
-      holds(scene, id, entry.trigger),
-  )
+  const found = entries.filter(entry => fits(scene, entry, id) && holds(scene, id, entry.trigger))
   return found.length > 1 ? [...found].sort((a, b) => specificity(b.trigger) - specificity(a.trigger)) : found
 }
 
-/** A proper noun may be a trigger in capitals ("U.S. Attacks"), unless it is part of a name or a date. */
-const fits = (scene: Scene, wordClass: WordClass | 'modifier', token: Token): boolean =>
-  (TAGS[wordClass]?.has(token.upos) ?? true) &&
-  !(wordClass === 'noun' && token.upos === 'PROPN' && scene.isTaken(token.id))
+/** The entries of an index for the word, whatever stands around it. */
+export const knownAt = <R>(
+  scene: Scene,
+  index: ReadonlyMap<string, readonly Entry<R>[]>,
+  id: number,
+): readonly Entry<R>[] => {
+  const lemmas = lemmasOf(scene.tree, id)
+  const form = plain(tokenAt(scene.tree, id).form)
+  const byLemma = lemmas.map(lemma => index.get(lemma) ?? []).find(known => known.length > 0) ?? []
+  // A trigger may be a form of its own: "talks" are no mere "talk".
+  return lemmas.includes(form) ? byLemma : [...byLemma, ...(index.get(form) ?? [])]
+}
+
+/**
+ * True where the word is of the rule's class. A proper noun may be a trigger in capitals ("U.S. Attacks"), unless it is part of a name
+ * or a date.
+ */
+export const fits = (
+  scene: Scene,
+  { rule: { wordClass }, trigger }: Entry<{ readonly wordClass: WordClass | 'modifier' }>,
+  id: number,
+): boolean => {
+  const token = tokenAt(scene.tree, id)
+  if (wordClass === 'noun' && trigger.lemma === plain(token.form) && isGerundNoun(scene, token)) return true
+  if (wordClass === 'noun' && token.upos === 'PROPN' && scene.isTaken(id)) return false
+  return TAGS[wordClass]?.has(token.upos) ?? true
+}
 
 /** "Fighting broke out": a gerund where a noun stands, with no object of its own, may be tagged a verb. */
 const isGerundNoun = (scene: Scene, token: Token): boolean =>
@@ -87,7 +100,7 @@ const holds = (scene: Scene, id: number, trigger: Trigger): boolean =>
   trigger.particles.every(word => hasWord(scene.tree, id, word)) && trigger.tests.every(test => passes(scene, id, test))
 
 /** A particle may hang on the word itself, or be the case word of a phrase that does ("pulled out of"). */
-const hasWord = (tree: Tree, id: number, word: string): boolean =>
+export const hasWord = (tree: Tree, id: number, word: string): boolean =>
   tree.children(id).some(child => {
     const token = tokenAt(tree, child)
     if (token.lemma.toLowerCase() === word) return true
@@ -99,7 +112,8 @@ const hasWord = (tree: Tree, id: number, word: string): boolean =>
     )
   })
 
-const passes = (scene: Scene, id: number, test: SlotTest): boolean => {
+/** True when a condition on the words around a trigger holds. */
+export const passes = (scene: Scene, id: number, test: SlotTest): boolean => {
   const found = slotOf(scene, id, test.slot)
   const free = test.lemmas.size === 0 && test.classes.length === 0
   const some = free

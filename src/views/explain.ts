@@ -1,3 +1,4 @@
+import type { DroppedTrigger } from '../annotate/events.ts'
 import type { Layers } from '../annotate/layers.ts'
 import type { EventMention, Participant } from '../model/event.ts'
 import { type Tree, tokenAt, treeOf } from '../model/tree.ts'
@@ -8,25 +9,30 @@ import { type Tree, tokenAt, treeOf } from '../model/tree.ts'
  */
 export const explain = (layers: Layers, only: string | null): string => {
   const wanted = layers.events.filter(event => only === null || event.id === only)
-  const indexes = new Set(wanted.map(event => event.sentence))
-  if (only === null) for (const drop of layers.dropped) indexes.add(drop.sentence)
+  const dropped = layers.dropped()
+  const indexes = new Set([...wanted, ...(only === null ? dropped : [])].map(trigger => trigger.sentence))
   return [...indexes]
     .sort((a, b) => a - b)
-    .map(index => explainSentence(layers, index, wanted))
+    .map(index => explainSentence(layers, index, wanted, dropped))
     .join('\n\n')
 }
 
-const explainSentence = (layers: Layers, index: number, wanted: readonly EventMention[]): string => {
+const explainSentence = (
+  layers: Layers,
+  index: number,
+  wanted: readonly EventMention[],
+  dropped: readonly DroppedTrigger[],
+): string => {
   const sentence = layers.sentences[index]
   if (!sentence) return ''
   const tree = treeOf(sentence)
   const here = wanted.filter(event => event.sentence === index)
-  const dropped = layers.dropped.filter(drop => drop.sentence === index)
+  const stopped = dropped.filter(drop => drop.sentence === index).toSorted((a, b) => a.head - b.head)
   return [
     `[${index + 1}] ${layers.document.text.slice(sentence.start, sentence.end).replace(/\s+/g, ' ')}`,
     ...branch(tree, 0, '  '),
     ...here.flatMap(event => explainEvent(layers, event)),
-    ...dropped.map(drop => `  – ${tokenAt(tree, drop.head).form}: no event; rule ${drop.rule}, but ${drop.reason}`),
+    ...stopped.map(drop => `  – ${tokenAt(tree, drop.head).form}: no event; rule ${drop.rule}, but ${drop.reason}`),
   ].join('\n')
 }
 

@@ -7,7 +7,7 @@ import { readout } from './readout.ts'
 const folder = mkdtempSync(join(tmpdir(), 'readout-explain-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 const path = join(folder, 'report.txt')
-writeFileSync(path, 'Norway recalled its ambassador to Denmark on Monday. It was raining.')
+writeFileSync(path, 'Norway recalled its ambassador to Denmark on Monday. It was snowing.')
 
 test('an act is explained with its tree, rule and words; one that is not there is named', async () => {
   const all = await readout(['explain', path, '--date', '2024-10-08'])
@@ -23,6 +23,6 @@ test('an act is explained with its tree, rule and words; one that is not there i
 })
 
 test('rules try shows a sentence, also one without any trigger', async () => {
-  const { status, out } = await readout(['rules', 'try', 'It was raining.'])
+  const { status, out } = await readout(['rules', 'try', 'It was snowing.'])
   expect({ status, out }).toEqual({ status: 0, out: 'No word of it is a trigger of any rule.\n' })
 })
