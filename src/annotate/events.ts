@@ -13,7 +13,7 @@ import { entityIs, heads, type Scene } from '../rules/scene.ts'
 import { unmet } from '../rules/unmet.ts'
 import { datedAhead } from './future.ts'
 import { shareOut } from './sharing.ts'
-import { promised, understood } from './understood.ts'
+import { isJoint, promised, understood } from './understood.ts'
 
 /** What the event stage looks at. */
 export interface EventInput {
@@ -153,7 +153,8 @@ const unfit = (scene: Scene, act: ReadAct): string | null => {
   if (rule.needs === 'actor' && act.actors.length === 0) return 'no actor'
   if (rule.needs === 'recipient' && act.recipients.length === 0) return 'no recipient'
   if (rule.needs === 'both' && (act.actors.length === 0 || act.recipients.length === 0)) return 'one side is missing'
-  if (rule.needs === 'two' && all.length + act.roles.length < 2) return 'fewer than two sides'
+  if (rule.needs === 'two' && all.length + act.roles.length < 2 && !all.some(p => isJoint(scene, p)))
+    return 'fewer than two sides'
   if (all.length === 0) return 'names nobody'
   const doers = rule.mutual || act.actors.length === 0 ? [...all, ...act.roles] : act.actors
   const needed = doers === act.actors || rule.mutual ? POLITICAL : VICTIM

@@ -91,7 +91,11 @@ const PARTY = 'party'
  */
 export const promised = (scene: Scene, act: ReadAct, statements: readonly Statement[]): ReadAct => {
   const { promising, promises } = scene.lexicon
-  if (!act.operators.some(name => promising.has(name)) || (act.status !== 'possible' && act.status !== 'planned'))
+  if (
+    act.unreal !== null ||
+    !act.operators.some(name => promising.has(name)) ||
+    (act.status !== 'possible' && act.status !== 'planned')
+  )
     return act
   const trigger = scene.tree.sentence.tokens[act.head - 1]
   const source =
@@ -158,7 +162,7 @@ const mentionsOf = (scene: Scene): readonly Participant[] =>
   })
 
 /** An organisation of several states meets and agrees by itself, and so do its members. */
-const isJoint = (scene: Scene, participant: Participant): boolean => {
+export const isJoint = (scene: Scene, participant: Participant): boolean => {
   const { kind, code, country } = scene.entity(participant.entity)
   return country === null && (kind === 'organization' || (kind === 'group' && code !== null))
 }

@@ -58,7 +58,6 @@ export const loadRules = (
     grammar: {
       agentCases: new Set(words('grammar', 'agentCases')),
       subjectControl: new Set(words('grammar', 'subjectControl')),
-      verbParticles: new Set(words('grammar', 'verbParticles')),
       documents: new Set(words('grammar', 'documents')),
       locativeCases: new Set(words('grammar', 'locativeCases')),
       quantities: new Set(words('grammar', 'quantities')),

@@ -3,7 +3,7 @@ import type { Participant, RoleParticipant, Status } from '../model/event.ts'
 import { feature, relation, tokenAt } from '../model/tree.ts'
 import type { Entry } from './lexicon.ts'
 import type { ActRule, RoleRule, SlotPath } from './rule.ts'
-import { entriesAt, heads, isOf, NAMED_SLOTS, phraseHeads, type Scene } from './scene.ts'
+import { entriesAt, heads, isOf, NAMED_SLOTS, phraseHeads, type Scene, triggerHeads } from './scene.ts'
 import { type Governor, outcomeOf, type Scope, spineOf } from './scope.ts'
 import { isPassive, type Slot } from './slots.ts'
 
@@ -89,7 +89,11 @@ const slotHeadsOf = (scene: Scene, act: Act, path: Slot): readonly number[] => {
     // The object of a support verb is the act itself; the subject of a noun is that of the verb that carries it.
     if (!own && (slot === 'object' || (slot === 'subject' && tokenAt(scene.tree, node).upos === 'NOUN'))) continue
     const found = (
-      own && isNoun && slot === 'subject' ? predicateSubject(scene, node) : heads(scene, node, slot)
+      own && isNoun && slot === 'subject'
+        ? predicateSubject(scene, node)
+        : own
+          ? triggerHeads(scene, node, slot, act.entry.trigger)
+          : heads(scene, node, slot)
     ).filter(head => !act.spine.includes(head))
     if (found.length > 0) return found
   }

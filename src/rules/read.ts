@@ -260,6 +260,12 @@ const broughtTogether = (
   if (named.length > 0 && scene.lexicon.grammar.joiningCases.every(slot => heads(scene, act.head, slot).length === 0))
     return named
   const { deprel, head } = tokenAt(scene.tree, act.head)
+  // "is in Uganda for talks": the place is the predicate, and the talks hang on it.
+  if (/^(nmod|obl)/.test(deprel) && heads(scene, head, 'cop').length > 0)
+    return distinct([
+      ...named,
+      ...[...nominalSubjects(scene, head), head].flatMap(id => participantsAt(scene, id, recall)),
+    ])
   if (!deprel.startsWith('obl') || act.helpers.includes(head)) return named
   const there = heads(scene, act.head, 'subject').flatMap(id => participantsAt(scene, id, recall))
   // "arrived in Uganda for talks": the hosts take part too.
@@ -270,6 +276,9 @@ const broughtTogether = (
       : []
   return distinct([...named, ...there, ...hosts])
 }
+
+const nominalSubjects = (scene: Scene, node: number): readonly number[] =>
+  scene.tree.children(node).filter(id => relation(tokenAt(scene.tree, id)) === 'nsubj')
 
 const OPEN_SLOTS: readonly Slot[] = ['possessor']
 

@@ -6,7 +6,7 @@ import { lemmasOf, plain } from './hyphens.ts'
 import type { Entry, Lexicon } from './lexicon.ts'
 import { TAGS } from './lexicon.ts'
 import type { SlotTest, Trigger, WordClass } from './rule.ts'
-import { type Slot, slotHeads } from './slots.ts'
+import { behindParticle, type Slot, slotHeads } from './slots.ts'
 
 /** One sentence with all that matching looks at. */
 export interface Scene {
@@ -97,7 +97,8 @@ const specificity = (trigger: Trigger): number =>
   trigger.tests.reduce((sum, test) => sum + (test.wanted ? (test.lemmas.size > 0 ? 2 : 1) : 0), 0)
 
 const holds = (scene: Scene, id: number, trigger: Trigger): boolean =>
-  trigger.particles.every(word => hasWord(scene.tree, id, word)) && trigger.tests.every(test => passes(scene, id, test))
+  trigger.particles.every(word => hasWord(scene.tree, id, word)) &&
+  trigger.tests.every(test => passes(scene, id, test, trigger))
 
 /** A particle may hang on the word itself, or be the case word of a phrase that does ("pulled out of"). */
 export const hasWord = (tree: Tree, id: number, word: string): boolean =>
@@ -113,8 +114,8 @@ export const hasWord = (tree: Tree, id: number, word: string): boolean =>
   })
 
 /** True when a condition on the words around a trigger holds. */
-export const passes = (scene: Scene, id: number, test: SlotTest): boolean => {
-  const found = slotOf(scene, id, test.slot)
+export const passes = (scene: Scene, id: number, test: SlotTest, trigger: Trigger): boolean => {
+  const found = slotOf(scene, id, test.slot, trigger)
   const free = test.lemmas.size === 0 && test.classes.length === 0
   const some = free
     ? found.length > 0
@@ -126,9 +127,16 @@ export const passes = (scene: Scene, id: number, test: SlotTest): boolean => {
   return some === test.wanted
 }
 
-/** A phrase behind a verb's object may hang on the object instead: "returned the artefacts to Peru". */
-const slotOf = (scene: Scene, id: number, slot: Slot): readonly number[] => {
+/** The heads of a slot of a trigger; the object may stand behind a particle of its own: "turned over a hostage". */
+export const triggerHeads = (scene: Scene, id: number, slot: Slot, trigger: Trigger): readonly number[] => {
   const found = heads(scene, id, slot)
+  if (found.length > 0 || slot !== 'object') return found
+  return trigger.particles.flatMap(particle => behindParticle(scene.tree, id, particle))
+}
+
+/** A phrase behind a verb's object may hang on the object instead: "returned the artefacts to Peru". */
+const slotOf = (scene: Scene, id: number, slot: Slot, trigger: Trigger): readonly number[] => {
+  const found = triggerHeads(scene, id, slot, trigger)
   if (found.length > 0 || NAMED_SLOTS.has(slot) || slot.includes('/')) return found
   return heads(scene, id, 'object').flatMap(object => phraseHeads(scene, object, slot))
 }

@@ -1,7 +1,7 @@
 import type { EventType, Status } from '../model/event.ts'
 import { feature, relation, tokenAt } from '../model/tree.ts'
 import type { FormCondition, OperatorRule, RoleRule, SupportRule } from './rule.ts'
-import { entriesAt, heads, type Scene } from './scene.ts'
+import { entriesAt, heads, type Scene, triggerHeads } from './scene.ts'
 
 /** A word that governs, with the rule by which it does. */
 export interface Governor<R> {
@@ -33,7 +33,7 @@ export const scopeOf = (scene: Scene): Scope => {
   const hanging: Governor<RoleRule>[] = []
   const { tree, lexicon } = scene
   for (const { id } of tree.sentence.tokens) {
-    for (const { rule } of entriesAt(scene, lexicon.operators, id)) {
+    for (const { rule, trigger } of entriesAt(scene, lexicon.operators, id)) {
       if (rule.wordClass === 'modifier') {
         const token = tokenAt(tree, id)
         if (token.head !== 0 && (rule.over.includes(token.deprel) || rule.over.includes(relation(token)))) {
@@ -41,10 +41,11 @@ export const scopeOf = (scene: Scene): Scope => {
         }
       } else
         for (const slot of rule.over)
-          for (const head of heads(scene, id, slot)) add(operators, head, { node: id, rule })
+          for (const head of triggerHeads(scene, id, slot, trigger)) add(operators, head, { node: id, rule })
     }
-    for (const { rule } of entriesAt(scene, lexicon.supports, id)) {
-      for (const slot of rule.over) for (const head of heads(scene, id, slot)) add(supports, head, { node: id, rule })
+    for (const { rule, trigger } of entriesAt(scene, lexicon.supports, id)) {
+      for (const slot of rule.over)
+        for (const head of triggerHeads(scene, id, slot, trigger)) add(supports, head, { node: id, rule })
     }
     for (const { rule } of entriesAt(scene, lexicon.roles, id)) {
       if (rule.under.length > 0) hanging.push({ node: id, rule })

@@ -20,8 +20,6 @@ export interface Grammar {
   readonly agentCases: ReadonlySet<string>
   /** The case word that names whose something is ("of"). */
   readonly ownerCase: string
-  /** Words that belong to a verb although they stand before its object: "called off their strike". */
-  readonly verbParticles: ReadonlySet<string>
   /** Case words of whoever made something: "a motion by the union", "a letter from Peru". */
   readonly authorCases: readonly string[]
   /** Nouns for words put out: what they do, their author does. */
@@ -60,7 +58,7 @@ const rawHeads = (tree: Tree, node: number, slot: Slot, grammar: Grammar): reado
     case 'subject':
       return subjects(tree, node, grammar, 0)
     case 'object':
-      return objects(tree, node, grammar, 0)
+      return objects(tree, node, 0)
     case 'infinitive':
       return contents(tree, node).filter(id => isToInfinitive(tree, id))
     case 'prt':
@@ -163,9 +161,11 @@ export const caseWords = (tree: Tree, id: number): readonly string[] => {
 const TITLES = new Set(['nmod:desc', 'compound', 'amod'])
 
 const caseHeads = (tree: Tree, node: number, word: string): readonly number[] =>
-  tree.children(node).filter(id => {
+  tree.children(node).flatMap(id => {
     const token = tokenAt(tree, id)
-    return OBLIQUE.has(relation(token)) && token.deprel !== 'acl:relcl' && caseWords(tree, id).includes(word)
+    // "talks involving Chad and Mali": a participle may introduce as a preposition does.
+    if (relation(token) === 'acl' && token.form.toLowerCase() === word) return dependents(tree, id, 'obj')
+    return OBLIQUE.has(relation(token)) && token.deprel !== 'acl:relcl' && caseWords(tree, id).includes(word) ? id : []
   })
 
 /** True when the verb stands in the passive, or is a participle that modifies what it was done to. */
@@ -211,8 +211,22 @@ const subjects = (tree: Tree, node: number, grammar: Grammar, depth: number): re
   const own = dependents(tree, node, 'nsubj')
   if (own.length > 0) return own
   const listed = afterComma(tree, node)
-  return listed.length > 0 ? listed : inheritedSubjects(tree, node, grammar, depth)
+  if (listed.length > 0) return listed
+  const inherited = inheritedSubjects(tree, node, grammar, depth)
+  return inherited.length > 0 ? inherited : fronted(tree, node)
 }
+
+/** "In January Canada and France concluded …" read as one phrase of time: a finite verb has a subject, and it is the name before it. */
+const fronted = (tree: Tree, node: number): readonly number[] => {
+  const token = tokenAt(tree, node)
+  if (!isFinite(tree, node) || !FINITE_PLACES.has(relation(token))) return []
+  return dependents(tree, node, 'obl')
+    .filter(id => id < node && tokenAt(tree, id).upos === 'PROPN' && dependents(tree, id, 'compound').length > 0)
+    .slice(-1)
+}
+
+const isFinite = (tree: Tree, node: number): boolean =>
+  [node, ...dependents(tree, node, 'aux')].some(id => feature(tokenAt(tree, id), 'VerbForm') === 'Fin')
 
 /** "According to Reuters, India and China agreed" read as one list of three: those after the comma are who did it. */
 const afterComma = (tree: Tree, node: number): readonly number[] => {
@@ -265,7 +279,7 @@ const inheritedSubjects = (tree: Tree, node: number, grammar: Grammar, depth: nu
     case 'obl': {
       // "accused the rebels of firing first": who is accused fired.
       const object = caseWords(tree, node).some(word => grammar.objectControlCases.has(word))
-        ? objects(tree, above, grammar, depth + 1)
+        ? objects(tree, above, depth + 1)
         : []
       if (object.length > 0) return object
       return isVerbal(token)
@@ -302,7 +316,7 @@ const carrierSubject = (tree: Tree, node: number, grammar: Grammar, depth: numbe
 /** Who is understood as doing what `node` tells: the subject of a verb, of a passive what it is done to, the owner of a noun. */
 const understoodSubject = (tree: Tree, node: number, grammar: Grammar, depth: number): readonly number[] => {
   if (isVerbal(tokenAt(tree, node))) {
-    return isPassive(tree, node) ? objects(tree, node, grammar, depth) : subjects(tree, node, grammar, depth)
+    return isPassive(tree, node) ? objects(tree, node, depth) : subjects(tree, node, grammar, depth)
   }
   const own = dependents(tree, node, 'nsubj')
   if (own.length > 0) return own
@@ -313,7 +327,7 @@ const understoodSubject = (tree: Tree, node: number, grammar: Grammar, depth: nu
   return subjects(tree, node, grammar, depth)
 }
 
-const objects = (tree: Tree, node: number, grammar: Grammar, depth: number): readonly number[] => {
+const objects = (tree: Tree, node: number, depth: number): readonly number[] => {
   if (depth > MAX_DEPTH) return []
   if (!isPassive(tree, node)) {
     const own = dependents(tree, node, 'obj')
@@ -321,7 +335,7 @@ const objects = (tree: Tree, node: number, grammar: Grammar, depth: number): rea
     const relative = relativeObject(tree, node)
     if (relative.length > 0) return relative
     const shared = [...sharedObject(tree, node), ...frontedObject(tree, node)]
-    return shared.length > 0 ? shared : takenForAdjunct(tree, node, grammar)
+    return shared.length > 0 ? shared : bareOblique(tree, node)
   }
   // "were granted asylum": the subject is whom it was granted.
   const kept = dependents(tree, node, 'obj')
@@ -334,7 +348,7 @@ const objects = (tree: Tree, node: number, grammar: Grammar, depth: number): rea
     case 'amod':
       return [token.head]
     case 'conj':
-      return objects(tree, token.head, grammar, depth + 1)
+      return objects(tree, token.head, depth + 1)
     case 'xcomp':
       return dependents(tree, token.head, 'obj')
     default:
@@ -358,17 +372,15 @@ const frontedObject = (tree: Tree, node: number): readonly number[] => {
   return dependents(tree, token.head, 'obj').filter(id => id < token.head)
 }
 
-/**
- * An object that the parser took for an adjunct: nothing introduces it ("called off a visit"), or only what belongs to the verb
- * does ("called off their strike").
- */
-const takenForAdjunct = (tree: Tree, node: number, grammar: Grammar): readonly number[] =>
+/** A noun behind the verb that the parser took for an adjunct although nothing introduces it: "called off a visit". */
+const bareOblique = (tree: Tree, node: number): readonly number[] =>
+  dependents(tree, node, 'obl').filter(id => id > node && caseWords(tree, id).length === 0)
+
+/** What a particle that belongs to the verb introduces alone: "called off their strike". */
+export const behindParticle = (tree: Tree, node: number, particle: string): readonly number[] =>
   dependents(tree, node, 'obl').filter(id => {
-    if (id < node) return false
     const words = caseWords(tree, id)
-    const [first] = words
-    if (first === undefined) return true
-    return words.length === 1 && grammar.verbParticles.has(first) && tree.children(id)[0] === node + 1
+    return id > node && words.length === 1 && words[0] === particle
   })
 
 const passiveSubjects = (tree: Tree, node: number): readonly number[] =>
@@ -383,9 +395,14 @@ const indirects = (tree: Tree, node: number): readonly number[] => {
   return given.length > 1 ? given.slice(0, 1) : []
 }
 
-/** "offered Ukraine a regiment of tanks": two objects, of which the first is a name or a pronoun. */
-const isGivenTwo = (tree: Tree, given: readonly number[]): boolean =>
-  given.length > 1 && NAMING.has(tokenAt(tree, given[0] ?? 0).upos)
+/** "offered Ukraine a regiment of tanks": two objects, of which the first is a name or a pronoun, or the second a noun with its article or number. */
+const isGivenTwo = (tree: Tree, given: readonly number[]): boolean => {
+  const [to = 0, thing = 0] = given
+  if (given.length < 2) return false
+  const marked = tree.children(thing).some(id => MARKS_OF_THINGS.has(relation(tokenAt(tree, id))))
+  return NAMING.has(tokenAt(tree, to).upos) || (tokenAt(tree, thing).upos === 'NOUN' && marked)
+}
+const MARKS_OF_THINGS = new Set(['nummod'])
 const NAMING = new Set(['PROPN', 'PRON'])
 
 /** "the meeting Angola had arranged": a relative clause without a pronoun that has a subject but no object. */

@@ -30,7 +30,7 @@ export const unmet = (scene: Scene): readonly Dropped[] =>
 
 const missesOf = (scene: Scene, id: number, { trigger }: Entry<ActRule>): readonly string[] => [
   ...trigger.particles.filter(word => !hasWord(scene.tree, id, word)).map(word => `"${word}" is not with it`),
-  ...trigger.tests.filter(test => !passes(scene, id, test)).map(test => `${conditionOf(test)} does not hold`),
+  ...trigger.tests.filter(test => !passes(scene, id, test, trigger)).map(test => `${conditionOf(test)} does not hold`),
 ]
 
 /** A condition as a rule writes it, long lists cut: `+object:relation|tie|link|…`. */
