@@ -219,13 +219,13 @@ const subjects = (tree: Tree, node: number, grammar: Grammar, depth: number): re
 /** "In January Canada and France concluded …" read as one phrase of time: a finite verb has a subject, and it is the name before it. */
 const fronted = (tree: Tree, node: number): readonly number[] => {
   const token = tokenAt(tree, node)
-  if (!isFinite(tree, node) || !FINITE_PLACES.has(relation(token))) return []
+  if (!isFiniteVerb(tree, node) || !FINITE_PLACES.has(relation(token))) return []
   return dependents(tree, node, 'obl')
     .filter(id => id < node && tokenAt(tree, id).upos === 'PROPN' && dependents(tree, id, 'compound').length > 0)
     .slice(-1)
 }
 
-const isFinite = (tree: Tree, node: number): boolean =>
+const isFiniteVerb = (tree: Tree, node: number): boolean =>
   [node, ...dependents(tree, node, 'aux')].some(id => feature(tokenAt(tree, id), 'VerbForm') === 'Fin')
 
 /** "According to Reuters, India and China agreed" read as one list of three: those after the comma are who did it. */
