@@ -5,10 +5,11 @@ import type { RecordDate } from '../model/record.ts'
 import type { TimeMention } from '../model/time.ts'
 import type { Sentence } from '../model/token.ts'
 import { treeOf } from '../model/tree.ts'
-import { fromContext } from './dating/context.ts'
+import { fromContext, toldAt } from './dating/context.ts'
 import { fromSentence } from './dating/neighbours.ts'
 import { counted, countOffsets } from './dating/offsets.ts'
 import type { Scene } from './dating/scene.ts'
+import { qualifies } from './dating/sharing.ts'
 import { stated } from './dating/ties.ts'
 import { reportDay } from './times.ts'
 
@@ -32,12 +33,15 @@ export const dateEvents = (input: DatingInput, words: TenseWords): ReadonlyMap<s
   const scenes = input.sentences.map((sentence): Scene => {
     const events = eventsAt.get(sentence.index) ?? []
     const here = timesAt.get(sentence.index) ?? []
+    const tree = treeOf(sentence)
+    const heads = new Set(events.map(event => event.head))
     return {
-      tree: treeOf(sentence),
-      times: here.filter(time => time.anchors && time.from !== null),
+      tree,
+      words,
+      times: here.filter(time => time.anchors && time.from !== null && !qualifies(tree, time, heads, words)),
       offsets: here.filter(time => time.offset !== null),
       events,
-      heads: new Set(events.map(event => event.head)),
+      heads,
     }
   })
   const dates = new Map<string, RecordDate>()
@@ -53,7 +57,9 @@ export const dateEvents = (input: DatingInput, words: TenseWords): ReadonlyMap<s
     for (const event of undated(scene)) set(event, fromSentence(scene, event, dates, words, reference))
   }
   for (const scene of scenes) {
-    countOffsets(scene, dates)
+    const [offset] = scene.offsets.flatMap(time => counted(scene, time) ?? [])
+    const before = scenes[scene.tree.sentence.index - 1]
+    countOffsets(scene, dates, offset ? toldAt(before, offset.other, dates) : null)
     const waiting = new Set(scene.offsets.flatMap(offset => counted(scene, offset)?.other ?? []))
     for (const event of undated(scene)) {
       if (!waiting.has(event)) set(event, fromContext(scenes, scene, event, dates, words, reference))

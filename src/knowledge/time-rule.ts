@@ -53,6 +53,7 @@ export const OPERATIONS: Readonly<Record<string, readonly [number, number]>> = {
   'week-of': [2, 2],
   onward: [2, 2],
   'soon-after': [1, 1],
+  latest: [0, 0],
   'onward-weekday': [2, 2],
   again: [1, 1],
   offset: [3, 4],

@@ -25,11 +25,15 @@ export interface TenseWords {
   readonly purpose: ReadonlySet<string>
   /** Adverbs that set an earlier plan apart: "originally". */
   readonly former: ReadonlySet<string>
+  /** Relative words for things, not people. */
+  readonly things: ReadonlySet<string>
+  /** Lemmas of verbs that only speak of an act: "called the raid a crime". */
+  readonly telling: ReadonlySet<string>
   /** Prepositions and conjunctions → how the time bounds the act. */
   readonly signals: ReadonlyMap<string, Signal>
 }
 
-export const SIGNALS = ['from', 'until', 'by', 'before', 'after', 'during'] as const
+export const SIGNALS = ['from', 'since', 'until', 'by', 'before', 'after', 'during'] as const
 export type Signal = (typeof SIGNALS)[number]
 
 export interface TimeKnowledge {
@@ -53,6 +57,8 @@ export const loadTimes = (
   const ahead = new Set<string>()
   const former = new Set<string>()
   const purpose = new Set<string>()
+  const telling = new Set<string>()
+  const things = new Set<string>()
 
   for (const [file, text] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
     if (!file.startsWith('time/') || !file.endsWith('.yml')) continue
@@ -67,12 +73,14 @@ export const loadTimes = (
       else rules.push(rule)
     }
     const tense = root.get('tense')
-    tense?.allow(['future', 'conditional', 'open', 'ahead', 'former', 'purpose'])
+    tense?.allow(['future', 'conditional', 'open', 'ahead', 'former', 'purpose', 'telling', 'things'])
     for (const kind of ['future', 'conditional', 'open'] as const)
       for (const word of wordsOf(tense, kind)) auxiliaries.set(word, kind)
     for (const word of wordsOf(tense, 'ahead')) ahead.add(word)
     for (const word of wordsOf(tense, 'former')) former.add(word)
     for (const word of wordsOf(tense, 'purpose')) purpose.add(word)
+    for (const word of wordsOf(tense, 'telling')) telling.add(word)
+    for (const word of wordsOf(tense, 'things')) things.add(word)
     root.get('signals')?.allow(SIGNALS, 'signal')
     for (const signal of SIGNALS) for (const word of wordsOf(root.get('signals'), signal)) signals.set(word, signal)
   }
@@ -85,7 +93,8 @@ export const loadTimes = (
     }
   }
   checkNames(rules, classes, shapes, problems)
-  return { knowledge: { classes, shapes, rules, tense: { auxiliaries, ahead, former, purpose, signals } }, problems }
+  const tense = { auxiliaries, ahead, former, purpose, telling, things, signals }
+  return { knowledge: { classes, shapes, rules, tense }, problems }
 }
 
 /** The words under a key, in lower case. */

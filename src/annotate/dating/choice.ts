@@ -1,8 +1,9 @@
 import type { EventMention } from '../../model/event.ts'
 import type { DateBasis, RecordDate } from '../../model/record.ts'
 import type { TimeMention } from '../../model/time.ts'
+import { tokenAt } from '../../model/tree.ts'
 import { type Day, dayOfIso, isoOf, periodOf } from '../time/calendar.ts'
-import type { Scene } from './scene.ts'
+import { type Scene, signalsOf } from './scene.ts'
 
 /** The finest, then the nearest of the times, read the way the act's status asks. */
 export const best = (
@@ -16,6 +17,8 @@ export const best = (
   const away = (time: TimeMention): number => Math.abs(time.start - event.trigger.start)
   const [time] = [...times].sort((a, b) => length(a) - length(b) || away(a) - away(b))
   if (!time || time.from === null || time.to === null) return null
+  const since = sinceThen(scene, time, event, basis, reference)
+  if (since !== null) return since
   const turned = turn(time, event, reference)
   const other = scene.times.find(t => t !== time && t.from === time.from && t.to === time.to && t.value !== time.value)
   const ends = other ? [time, other].sort((a, b) => a.start - b.start).map(t => t.value) : [turned?.value ?? time.value]
@@ -28,6 +31,23 @@ export const best = (
     end: time.end,
     text: time.text,
   }
+}
+
+/** "has deported 500 people since June": at some time between then and the report. */
+const sinceThen = (
+  scene: Scene,
+  time: TimeMention,
+  event: EventMention,
+  basis: DateBasis,
+  reference: Day | null,
+): RecordDate | null => {
+  // "A truce had held since September" tells when it began.
+  const lasting = tokenAt(scene.tree, event.head).deprel === 'nsubj'
+  const open = !lasting && event.status !== 'planned' && signalsOf(scene.tree, time, scene.words).includes('since')
+  if (!open || reference === null || time.from === null || reference < (dayOfIso(time.from) ?? reference)) return null
+  const { start, end, text, from } = time
+  const to = isoOf(reference)
+  return { value: `${time.value ?? from}/${to}`, from, to, basis, start, end, text }
 }
 
 /** A weekday or month that no tense placed: a plan lies ahead of the report, what occurred behind. */

@@ -3,12 +3,13 @@ import type { EventMention } from '../../model/event.ts'
 import type { RecordDate } from '../../model/record.ts'
 import type { TimeMention } from '../../model/time.ts'
 import type { Sentence } from '../../model/token.ts'
-import { feature, relation, type Tree, tokenAt } from '../../model/tree.ts'
+import { relation, type Tree, tokenAt } from '../../model/tree.ts'
 import { clauseOf, governorOf, isPluperfect, pathToClause } from '../time/attachment.ts'
 import { type Day, dayOfIso, isoOf } from '../time/calendar.ts'
 import { tenseOf } from '../time/tense.ts'
 import { best } from './choice.ts'
-import { before, bounds, goesOn, type Scene, VERBAL } from './scene.ts'
+import { before, bounds, goesOn, pointsBack, type Scene, VERBAL } from './scene.ts'
+import { isNeverYet, isToldOf } from './sharing.ts'
 
 /** What the text has set: the date of the act a definite noun points back to, the day the story is at, or the report's. */
 export const fromContext = (
@@ -29,7 +30,8 @@ export const fromContext = (
     const date = told && dates.get(told.id)
     if (date) return { ...date, basis: 'context' }
   }
-  if (event.status === 'planned' || event.status === 'possible') return null
+  if (event.status === 'planned' || event.status === 'possible' || isNeverYet(tree, event)) return null
+  if (isToldOf(tree, event.head, words)) return null
   if (noun && scene.heads.has(clause)) {
     const top = pathToClause(tree, event.head).at(-2) ?? event.head
     const course = scene.events.find(e => e.head === clause)
@@ -91,7 +93,7 @@ const storyAt = (
 const REACH = 2
 
 /** The date of the main line of a sentence: of its last act of the same kind (done by words, or by deeds), else of its main verb. */
-const toldAt = (
+export const toldAt = (
   previous: Scene | undefined,
   event: EventMention,
   dates: ReadonlyMap<string, RecordDate>,
@@ -140,12 +142,6 @@ const mayBeSame = (a: EventMention, b: EventMention): boolean =>
 
 const sharesActor = (a: EventMention, b: EventMention): boolean =>
   a.actors.some(one => b.actors.some(other => one.entity === other.entity))
-
-const pointsBack = (tree: Tree, id: number): boolean =>
-  tree.children(id).some(child => {
-    const token = tokenAt(tree, child)
-    return feature(token, 'Definite') === 'Def' || feature(token, 'PronType') === 'Dem' || token.deprel === 'nmod:poss'
-  })
 
 const isRecent = (date: RecordDate, reference: Day): boolean => {
   const day = date.from === date.to ? dayOfIso(date.from) : null

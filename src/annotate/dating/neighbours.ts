@@ -2,12 +2,14 @@ import type { TenseWords } from '../../knowledge/times.ts'
 import type { EventMention } from '../../model/event.ts'
 import type { RecordDate } from '../../model/record.ts'
 import type { TimeMention } from '../../model/time.ts'
+import type { Token } from '../../model/token.ts'
 import { feature, isUnder, relation, tokenAt } from '../../model/tree.ts'
-import { clauseOf, governorOf, isPluperfect, pathToClause } from '../time/attachment.ts'
+import { clauseOf, governorOf, headsClause, isPluperfect, pathToClause } from '../time/attachment.ts'
 import type { Day } from '../time/calendar.ts'
 import { caseWords } from '../time/tense.ts'
 import { best } from './choice.ts'
 import { fits, goesOn, type Scene, signalsOf, VERBAL } from './scene.ts'
+import { isNeverYet, isToldOf, shareTense } from './sharing.ts'
 
 /** The time of a clause or noun beside the act that shares it. */
 export const fromSentence = (
@@ -17,6 +19,7 @@ export const fromSentence = (
   words: TenseWords,
   reference: Day | null,
 ): RecordDate | null => {
+  if (isNeverYet(scene.tree, event)) return null
   for (const other of neighbours(scene, event, words)) {
     const times = scene.times.filter(time => timesClause(scene, time, other) && fits(scene, time, event, words))
     const found = best(scene, times, event, 'sentence', reference)
@@ -36,7 +39,7 @@ export const fromSentence = (
   if (clause === event.head) return null
   // "A truce had held since September."
   const since = scene.times.filter(
-    time => governorOf(tree, time.head) === clause && signalsOf(tree, time, words).includes('from'),
+    time => governorOf(tree, time.head) === clause && signalsOf(tree, time, words).includes('since'),
   )
   if (since.length > 0 && tokenAt(tree, event.head).deprel.startsWith('nsubj')) {
     return best(scene, since, event, 'sentence', reference)
@@ -62,7 +65,11 @@ const neighbours = (scene: Scene, event: EventMention, words: TenseWords): reado
     for (const child of tree.children(id)) {
       const token = tokenAt(tree, child)
       const kind = relation(token)
-      if (kind === 'conj' || ((kind === 'obl' || kind === 'advcl') && goesOn(tree, child, words))) found.push(child)
+      const along = kind === 'conj' && shareTense(tree, id, child, words)
+      // "his meeting on Monday with Baker had resolved the dispute"
+      const brought = token.deprel === 'nsubj' && scene.heads.has(child) && scene.heads.has(event.head)
+      if (brought && clause === id) found.push(child)
+      if (along || ((kind === 'obl' || kind === 'advcl') && goesOn(tree, child, words))) found.push(child)
       // "offered to help them negotiate when he visited Baku in August"
       const infinitive = feature(token, 'VerbForm') === 'Inf'
       if (kind === 'xcomp' || (infinitive && (kind === 'ccomp' || (kind === 'conj' && within)))) below(child, true)
@@ -76,6 +83,7 @@ const neighbours = (scene: Scene, event: EventMention, words: TenseWords): reado
     }
     // An act that is the object of another has its own time ("rejected the offer on Monday"); one in whose course it happens, the same.
     const top = pathToClause(tree, event.head).at(-2) ?? event.head
+    if (isToldOf(tree, event.head, words)) return found
     if (scene.heads.has(clause) && !(relation(tokenAt(tree, top)) === 'obl' && goesOn(tree, top, words))) return found
     found.push(clause)
     // "whose detention last July had brought protesters onto the streets"
@@ -87,10 +95,19 @@ const neighbours = (scene: Scene, event: EventMention, words: TenseWords): reado
     const token = tokenAt(tree, at)
     const kind = relation(token)
     if (token.head === 0) break
+    // "the raid of 17 May, which killed nine"
+    const deed = token.deprel === 'acl:relcl' ? deedOf(scene, event, at, words) : null
+    if (deed !== null) return [...found, deed]
     const shares =
-      kind === 'conj' ||
+      (kind === 'conj' && shareTense(tree, at, token.head, words)) ||
+      // "tried to march on Sunday before they were dispersed"
+      (kind === 'advcl' &&
+        event.status === 'occurred' &&
+        caseWords(tree, at).some(w => words.signals.get(w) === 'before')) ||
       ((kind === 'advcl' || kind === 'obl') && (caseWords(tree, at).length === 0 || goesOn(tree, at, words))) ||
-      (token.deprel === 'acl' && feature(token, 'VerbForm') === 'Ger') ||
+      // "retaliated in May by expelling two envoys"
+      (kind === 'advcl' && isGerund(token) && caseWords(tree, at).some(w => words.signals.get(w) === 'by')) ||
+      (token.deprel === 'acl' && isGerund(token)) ||
       (kind === 'xcomp' && event.status === 'occurred') ||
       ((kind === 'ccomp' || kind === 'parataxis') && VERBAL.has(event.type) && !isPluperfect(tree, at))
     if (!shares) break
@@ -104,11 +121,29 @@ const neighbours = (scene: Scene, event: EventMention, words: TenseWords): reado
   return found
 }
 
+/** "expelling": tagged as a gerund or as a present participle. */
+const isGerund = (token: Token): boolean =>
+  feature(token, 'VerbForm') === 'Ger' || (feature(token, 'VerbForm') === 'Part' && feature(token, 'Tense') === 'Pres')
+
+/** The deed that a relative clause goes on about, "the raid of 17 May on the ship, which killed nine"; not what a person did. */
+const deedOf = ({ tree, events }: Scene, event: EventMention, clause: number, words: TenseWords): number | null => {
+  const opens = tree
+    .children(clause)
+    .some(id => relation(tokenAt(tree, id)) === 'nsubj' && words.things.has(tokenAt(tree, id).form.toLowerCase()))
+  if (clause !== event.head || VERBAL.has(event.type) || !opens) return null
+  const above = clauseOf(tree, tokenAt(tree, clause).head)
+  const deeds = events.filter(e => e.head < clause && e.head !== above && clauseOf(tree, e.head) === above)
+  return deeds.findLast(e => !VERBAL.has(e.type))?.head ?? null
+}
+
 /** True when the time is that of the clause (or noun) and of no act below it. */
 const timesClause = (scene: Scene, time: TimeMention, clause: number): boolean => {
   const governor = governorOf(scene.tree, time.head)
   if (governor === 0) return false
   const path = pathToClause(scene.tree, governor)
   const owner = path.find(id => scene.heads.has(id))
-  return owner === undefined ? path.includes(clause) : owner === clause
+  if (owner !== undefined) return owner === clause
+  // "at the summit, which will take place on June 8"
+  const last = tokenAt(scene.tree, path.at(-1) ?? governor)
+  return path.includes(clause) || (relation(last) === 'acl' && last.head === clause && !headsClause(scene.tree, clause))
 }

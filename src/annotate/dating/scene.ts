@@ -7,6 +7,7 @@ import { caseWords } from '../time/tense.ts'
 /** A sentence with what stands in it. */
 export interface Scene {
   readonly tree: Tree
+  readonly words: TenseWords
   readonly times: readonly TimeMention[]
   readonly offsets: readonly TimeMention[]
   readonly events: readonly EventMention[]
@@ -36,7 +37,7 @@ export const fits = (scene: Scene, time: TimeMention, event: EventMention, words
   if (signals.includes('before') || signals.includes('by'))
     return event.status === 'planned' || event.status === 'possible'
   // "the first visit since 1990"
-  return !(signals.includes('from') && isOrdinal(scene.tree, event.head))
+  return !((signals.includes('from') || signals.includes('since')) && isOrdinal(scene.tree, event.head))
 }
 
 /** True for a time that only bounds the act on one side. */
@@ -51,3 +52,10 @@ const isOrdinal = (tree: Tree, id: number): boolean =>
 
 export const before = (a: EventMention, b: EventMention): boolean =>
   a.sentence < b.sentence || (a.sentence === b.sentence && a.trigger.start < b.trigger.start)
+
+/** True for a noun with an article, "that" or an owner: it takes up what was told. */
+export const pointsBack = (tree: Tree, id: number): boolean =>
+  tree.children(id).some(child => {
+    const token = tokenAt(tree, child)
+    return feature(token, 'Definite') === 'Def' || feature(token, 'PronType') === 'Dem' || token.deprel === 'nmod:poss'
+  })

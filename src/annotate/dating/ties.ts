@@ -7,6 +7,7 @@ import { clauseOf, governorOf, headsClause, pathToClause } from '../time/attachm
 import type { Day } from '../time/calendar.ts'
 import { best } from './choice.ts'
 import { fits, type Scene } from './scene.ts'
+import { isToldOf } from './sharing.ts'
 
 /** The time said of the act itself: hanging on it, or on the verb that carries it. */
 export const stated = (
@@ -38,13 +39,16 @@ const tieOf = (scene: Scene, time: TimeMention, event: EventMention): 'own' | 'r
   const { tree, heads } = scene
   const governor = governorOf(tree, time.head)
   if (governor === 0) return tree.children(time.head).includes(event.head) ? 'carried' : null
+  // "let go last April"
+  const word = tokenAt(tree, governor)
+  if (word.start >= event.trigger.start && word.end <= event.trigger.end) return 'own'
   const path = pathToClause(tree, governor)
   const owner = path.find(id => heads.has(id))
   if (owner !== undefined) return owner === event.head ? 'own' : null
   let clause = path.at(-1) ?? governor
   for (let steps = 0; steps < 4; steps++) {
     const verb = tokenAt(tree, clause)
-    if (isCarriedBy(tree, event.head, clause)) return 'carried'
+    if (isCarriedBy(tree, event.head, clause)) return isToldOf(tree, event.head, scene.words) ? null : 'carried'
     if (verb.head === 0) return null
     const above = pathToClause(tree, verb.head).find(id => heads.has(id))
     if (relation(verb) === 'acl') return above === event.head && !headsClause(tree, above) ? 'relative' : null

@@ -85,9 +85,15 @@ export const RELATIVE_OPERATIONS: Readonly<Record<string, Operation>> = {
         : unresolved()
     }
     const value = durationValue(n, String(unit))
-    return reading('DURATION', value, {
-      offset: Number.isFinite(n) ? { count: n * direction, unit: String(unit) } : null,
-    })
+    // "hours after the raid" is the same day; "months after it" is no date.
+    const by = Number.isFinite(n) ? n * direction : HOURS_A_DAY[String(unit)] === undefined ? null : 0
+    return reading('DURATION', value, { offset: by === null ? null : { count: by, unit: String(unit) } })
+  },
+
+  // "at the time": whenever that was.
+  latest: (_, { told }) => {
+    const [last] = told
+    return last?.period && last.grain ? dated(last.period, last.grain) : unresolved('PAST_REF')
   },
 
   reference: ([which]) => reading('DATE', `${which}_REF`),
