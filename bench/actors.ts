@@ -5,8 +5,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
-import { layerOf, loadTime, makeDocument, parseDocument, readActors } from './actor-reading.ts'
+import { documentOf } from '../src/model/document.ts'
+import { layerOf, readActors } from './actor-reading.ts'
 import { scoreClusters } from './cluster-scores.ts'
+import { readTrees } from './reader.ts'
 
 const shared = join(import.meta.dirname, '../../shared')
 const errors = process.argv.includes('--errors')
@@ -73,7 +75,7 @@ const phrases = (): void => {
     const wantSector = get('code_1')
     if (!wantCountry && !wantSector) continue
     const { layer, sentences } = layerOf(
-      makeDocument(phrase.text, {
+      documentOf(phrase.text, {
         published: isoOf(phrase.date),
         title: phrase.context === '' ? null : phrase.context,
       }),
@@ -132,7 +134,7 @@ const gold = (held: boolean): void => {
         readonly events: readonly GoldEvent[]
       }
       const source = JSON.parse(readFileSync(join(folder, 'docs', file), 'utf8')) as Record<string, string>
-      const document = makeDocument(source.text ?? '', {
+      const document = documentOf(source.text ?? '', {
         title: source.title ?? null,
         published: source.date ?? null,
         dateline: source.dateline ?? null,
@@ -194,7 +196,7 @@ const coref = (): void => {
       unit += char.length
     }
     at.push(unit)
-    const { layer, sentences } = layerOf(makeDocument(doc.text, { title: doc.title, published: doc.date }))
+    const { layer, sentences } = layerOf(documentOf(doc.text, { title: doc.title, published: doc.date }))
     const headAt = (start: number, end: number): number | null => {
       for (const s of sentences) {
         const inside = s.tokens.filter(t => t.start >= start && t.end <= end)
@@ -244,14 +246,14 @@ const speed = (): void => {
     .slice(0, 400)
   const documents = lines.map(line => {
     const raw = JSON.parse(line) as Record<string, string>
-    return makeDocument(raw.text ?? '', {
+    return documentOf(raw.text ?? '', {
       title: raw.title ?? null,
       published: raw.date ?? null,
       dateline: raw.dateline ?? null,
     })
   })
   const before = process.cpuUsage()
-  const parsed = documents.map(d => ({ document: d, ...parseDocument(d) }))
+  const parsed = documents.map(d => ({ document: d, ...readTrees(d) }))
   const parsing = process.cpuUsage(before)
   readActors(parsed.slice(0, 50))
   const start = process.cpuUsage()
@@ -260,7 +262,7 @@ const speed = (): void => {
   const tokens = parsed.reduce((sum, d) => sum + d.sentences.reduce((n, s) => n + s.tokens.length, 0), 0)
   const micro = (u: NodeJS.CpuUsage): string => ((u.user + u.system) / tokens).toFixed(1)
   console.log(
-    `speed: ${tokens} tokens; segmenting and parsing ${micro(parsing)} µs a token, actors and coreference ${micro(spent)}; tables loaded in ${loadTime.toFixed(0)} ms`,
+    `speed: ${tokens} tokens; segmenting and parsing ${micro(parsing)} µs a token, actors and coreference ${micro(spent)}`,
   )
 }
 

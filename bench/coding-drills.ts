@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import type { Layers } from '../src/annotate/layers.ts'
+import { documentOf } from '../src/model/document.ts'
 import type { EventMention } from '../src/model/event.ts'
 import { loadCoder } from '../src/read/coder.ts'
-import { report } from './report.ts'
 import { sharedLines } from './shared-lines.ts'
 import { createTally } from './tally.ts'
 
@@ -60,7 +60,7 @@ export const measureDrills = async (miss: (line: string) => void): Promise<reado
   for (const { id, date, text, category, evaluate, gold } of sharedLines<Line>('coding/petrarch_unit_dev.jsonl')) {
     if (evaluate === 'false') continue
     const published = date.replace(/^(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3')
-    const layers = coder.annotate(report({ id, text, published }))
+    const layers = coder.annotate(documentOf(text, { id, published }))
     const found = known(layers.events.flatMap(act => pairs(layers, act)))
     const wanted = known(gold.map(({ source, target }) => `${state(source[0])}→${state(target[0])}`))
     if (sentence.add(category, agrees(found, wanted))) continue

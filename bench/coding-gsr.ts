@@ -1,8 +1,8 @@
 import type { Layers } from '../src/annotate/layers.ts'
+import { documentOf } from '../src/model/document.ts'
 import type { EventMention, EventType, Participant } from '../src/model/event.ts'
 import type { Coder } from '../src/pipeline.ts'
 import { ploverType, ROOTS } from './plover.ts'
-import { report } from './report.ts'
 import { sharedLines } from './shared-lines.ts'
 import { createTally } from './tally.ts'
 
@@ -61,7 +61,7 @@ export const measureGsr = (coder: Coder, miss: (line: string) => void): readonly
   const lines = sharedLines<GsrLine>('coding/plover_gsr_dev.jsonl')
   for (const { id, date, text, gold } of lines) {
     const [{ source, target, code_current: wanted }] = gold
-    const layers = coder.annotate(report({ id, text, published: date }))
+    const layers = coder.annotate(documentOf(text, { id, published: date }))
     const between = (act: EventMention): boolean => isBetween(layers, act, goldCountries(source), goldCountries(target))
     const typed = layers.events.filter(act => ploverType(act) === wanted || act.type === wanted)
     acts += layers.events.length
@@ -93,7 +93,7 @@ export const measureCodebook = (coder: Coder, miss: (line: string) => void): rea
   for (const { id, text, gold } of sharedLines<CameoLine>('coding/cameo_codebook_examples_dev.jsonl')) {
     const [{ code, label }] = gold
     const wanted = ROOTS[code.slice(0, 2)]
-    const { events } = coder.annotate(report({ id, text }))
+    const { events } = coder.annotate(documentOf(text, { id }))
     if (!wanted) {
       silent.add('01', events.length === 0)
       continue

@@ -1,12 +1,12 @@
+import { type Document, documentOf } from '../src/model/document.ts'
 import type { EventMention, EventType } from '../src/model/event.ts'
 import type { Span } from '../src/model/span.ts'
 import { givenId } from './given-actors.ts'
 import { ploverType } from './plover.ts'
-import { report } from './report.ts'
 import { sharedLines } from './shared-lines.ts'
 import { createTally } from './tally.ts'
 
-type ReadGiven = (document: ReturnType<typeof report>, given: readonly Span[]) => readonly EventMention[]
+type ReadGiven = (document: Document, given: readonly Span[]) => readonly EventMention[]
 
 interface Line {
   readonly id: string
@@ -54,7 +54,7 @@ export const measurePlv = (read: ReadGiven, miss: (line: string) => void): reado
   for (const { id, gold } of sharedLines<Line>('coding/plv_train.jsonl')) {
     const [{ code, raw }] = gold
     const { text, given } = unmark(raw.marked)
-    const ranked = read(report({ id, text }), given)
+    const ranked = read(documentOf(text, { id }), given)
       .map(act => ({ act, rank: closeness(act) }))
       .sort((a, b) => b.rank - a.rank)
     const typeFrom = (rank: number): EventType | null => {

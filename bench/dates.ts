@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { dateEvents } from '../src/annotate/dating.ts'
 import { timeTagger } from '../src/annotate/times.ts'
-import { loadTimes } from '../src/knowledge/times.ts'
+import { documentOf } from '../src/model/document.ts'
 import type { EventMention, EventType, Status } from '../src/model/event.ts'
 import type { RecordDate } from '../src/model/record.ts'
-import { dataFiles, reader, report } from './report.ts'
+import { knowledge, readTrees } from './reader.ts'
 
 // node bench/dates.ts [--errors]: dates of the gold acts of the development reports, triggers given. Every third report is held out.
 
@@ -21,9 +21,7 @@ interface GoldEvent {
 const errors = process.argv.includes('--errors')
 const folder = new URL('../../shared/gold/dev/', import.meta.url)
 const load = <T>(path: string): T => JSON.parse(readFileSync(new URL(path, folder), 'utf8')) as T
-const { knowledge } = loadTimes(dataFiles('time'))
-const tag = timeTagger(knowledge)
-const read = reader()
+const tag = timeTagger(knowledge.times)
 
 const days = (value: string): readonly [number, number] => {
   const [y = 0, m, d] = value.split('-').map(Number)
@@ -58,14 +56,13 @@ for (const [i, file] of files.entries()) {
     readonly date?: string
     readonly dateline?: string
   }>(`docs/${gold.doc}.json`)
-  const document = report({
+  const document = documentOf(doc.text, {
     id: doc.id,
-    text: doc.text,
     title: doc.title ?? null,
     published: doc.date ?? null,
     dateline: doc.dateline || null,
   })
-  const { dateline, sentences } = read(document)
+  const { dateline, sentences } = readTrees(document)
   const times = tag(document, dateline, sentences)
   const events: EventMention[] = []
   for (const [k, e] of gold.events.entries()) {
@@ -114,7 +111,7 @@ for (const [i, file] of files.entries()) {
       confidence: 1,
     })
   }
-  const dates = dateEvents({ document, dateline, sentences, times, events }, knowledge.tense)
+  const dates = dateEvents({ document, dateline, sentences, times, events }, knowledge.times.tense)
   for (const event of events) {
     const e = gold.events[Number(event.id)]
     if (!e) continue

@@ -3,10 +3,11 @@
  * from -3 to 3 how sure readers are that an event happened, MEANTIME by certainty, polarity and time. Only the acts that the coder
  * finds count: it reads political acts and the sets hold events of every kind. See docs/benchmarks.md.
  */
+
+import { documentOf } from '../src/model/document.ts'
 import type { EventMention, Status } from '../src/model/event.ts'
 import type { Span } from '../src/model/span.ts'
 import { loadCoder } from '../src/read/coder.ts'
-import { report } from './report.ts'
 import { sharedLines } from './shared-lines.ts'
 import { percent } from './tally.ts'
 
@@ -121,7 +122,7 @@ for (const problem of problems) console.error(`${problem.file}:${problem.line}: 
 
 /** The acts of a story that stand where the set has an event, each with both outcomes. */
 const judge = (story: Story): readonly Judgement[] =>
-  coder.annotate(report(story)).events.flatMap((act: EventMention) => {
+  coder.annotate(documentOf(story.text, story)).events.flatMap((act: EventMention) => {
     const gold = story.events.find(e => e.start < act.trigger.end && act.trigger.start < e.end)
     if (!gold) return []
     const got = OUTCOME[act.status]

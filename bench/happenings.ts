@@ -6,7 +6,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { gunzipSync } from 'node:zlib'
-import type { Document } from '../src/model/document.ts'
+import { type Document, documentOf } from '../src/model/document.ts'
 import type { DocumentRecord } from '../src/model/record.ts'
 import type { Span } from '../src/model/span.ts'
 import { loadCoder } from '../src/read/coder.ts'
@@ -73,8 +73,6 @@ const print = (name: string, judged: readonly Judged[]): void => {
   )
 }
 
-const blank = { url: null, title: null, publisher: null, author: null, published: null, dateline: null, language: 'en' }
-
 interface EcbReport {
   readonly doc: string
   readonly text: string
@@ -99,7 +97,7 @@ const ecbKey = new Map(
   }),
 )
 const acts = judge(
-  ecb.map(({ doc, text }) => ({ ...blank, id: doc, text })),
+  ecb.map(({ doc, text }) => documentOf(text, { id: doc })),
   ecbKey,
 )
 print('ECB+ dev, all acts the coder read', acts)
@@ -139,15 +137,7 @@ const devKey = new Map(
     ]
   }),
 )
-const documents = reports.map(
-  (r): Document => ({
-    ...blank,
-    id: r.id,
-    title: r.title,
-    publisher: r.source,
-    published: r.date,
-    dateline: r.dateline ?? null,
-    text: r.text,
-  }),
+const documents = reports.map(({ id, title, source, date, dateline, text }) =>
+  documentOf(text, { id, title, publisher: source, published: date, dateline: dateline ?? null }),
 )
 print('coded dev reports', judge(documents, devKey))

@@ -3,15 +3,12 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { placesOf } from '../src/annotate/places.ts'
-import { segment } from '../src/annotate/segment.ts'
 import { foldName } from '../src/knowledge/placename.ts'
 import { loadPlaces, type PlaceKnowledge } from '../src/knowledge/places.ts'
-import { loadTokens } from '../src/knowledge/tokens.ts'
-import type { Document } from '../src/model/document.ts'
+import { documentOf } from '../src/model/document.ts'
 import type { PlaceMention } from '../src/model/place.ts'
-import type { Sentence } from '../src/model/token.ts'
-import { createParser } from '../src/parse/parser.ts'
-import { dataFiles } from '../test/knowledge.ts'
+import { readData } from '../src/read/data.ts'
+import { readTrees } from './reader.ts'
 
 const shared = join(import.meta.dirname, '../../shared/data/entities')
 const errors = process.argv.includes('--errors')
@@ -42,8 +39,7 @@ const unitsOf = (text: string): readonly number[] => {
   return [...units, at]
 }
 
-const files = dataFiles()
-const tokens = loadTokens(files).knowledge
+const files = await readData()
 const began = performance.now()
 const { knowledge, problems } = loadPlaces(files)
 const loaded = performance.now()
@@ -51,50 +47,19 @@ knowledge.readings('moscow')
 console.log(
   `loaded in ${(loaded - began).toFixed(0)} ms, index in ${(performance.now() - loaded).toFixed(0)} ms, ${problems.length} problems`,
 )
-const parser = createParser(readFileSync(join(import.meta.dirname, '../models/en.bin')))
-
 let spent = 0
 let words = 0
 let warm = false
 const run = (text: string, title: string, published: string | null): readonly PlaceMention[] => {
-  const document: Document = {
-    id: '',
-    url: null,
-    title,
-    publisher: null,
-    author: null,
-    published,
-    dateline: null,
-    language: 'en',
-    text,
-  }
-  const { dateline, sentences } = segment(document, tokens)
-  const parses = parser.parse(sentences.map(s => s.words.map(w => w.form)))
-  const trees: readonly Sentence[] = sentences.map((s, i) => ({
-    index: s.index,
-    zone: s.zone,
-    paragraph: s.paragraph,
-    start: s.start,
-    end: s.end,
-    names: parses[i]?.names ?? [],
-    tokens: s.words.map((w, j) => ({
-      ...w,
-      id: j + 1,
-      lemma: parses[i]?.lemma[j] ?? '',
-      upos: parses[i]?.upos[j] ?? '',
-      xpos: parses[i]?.xpos[j] ?? '',
-      feats: parses[i]?.feats[j] ?? '_',
-      head: parses[i]?.head[j] ?? 0,
-      deprel: parses[i]?.deprel[j] ?? '',
-    })),
-  }))
+  const document = documentOf(text, { title, published })
+  const { dateline, sentences } = readTrees(document)
   // The first reading of a report opens parts of the gazetteer; what lasts is the cost of the second.
-  const mentions = placesOf(document, dateline, trees, { entities: [], mentions: [] }, knowledge)
+  const mentions = placesOf(document, dateline, sentences, { entities: [], mentions: [] }, knowledge)
   const start = process.cpuUsage()
-  placesOf(document, dateline, trees, { entities: [], mentions: [] }, knowledge)
+  placesOf(document, dateline, sentences, { entities: [], mentions: [] }, knowledge)
   const used = process.cpuUsage(start)
   if (warm) spent += (used.user + used.system) / 1000
-  if (warm) words += sentences.reduce((sum, s) => sum + s.words.length, 0)
+  if (warm) words += sentences.reduce((sum, s) => sum + s.tokens.length, 0)
   warm = true
   return mentions
 }

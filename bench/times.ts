@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 import { timeTagger } from '../src/annotate/times.ts'
-import { loadTimes } from '../src/knowledge/times.ts'
+import { documentOf } from '../src/model/document.ts'
 import type { TimeMention } from '../src/model/time.ts'
-import { dataFiles, reader, report } from './report.ts'
+import { knowledge, readTrees } from './reader.ts'
 
 // node bench/times.ts [--errors] [--recognizers]: the time tagger on GUM's Wikinews dates, or on Recognizers-Text's examples.
 
@@ -17,10 +17,7 @@ const percent = (part: number, whole: number): string => (whole === 0 ? '–' : 
 const score = (right: number, found: number, wanted: number): string =>
   `P ${percent(right, found)} R ${percent(right, wanted)} F1 ${percent(2 * right, found + wanted)}`
 
-const { knowledge, problems } = loadTimes(dataFiles('time'))
-if (problems.length > 0) throw new Error(problems[0]?.message)
-const tag = timeTagger(knowledge)
-const read = reader()
+const tag = timeTagger(knowledge.times)
 
 interface GumReport {
   readonly doc: string
@@ -68,8 +65,8 @@ const gum = (): void => {
     const gold = JSON.parse(line) as GumReport
     // The written dateline ("Friday, July 21, 2017") is the first date of each report; the metadata hold the day of the event.
     const published = gold.dates.find(d => /^\w+day, /.test(d.text))?.value.when ?? gold.date
-    const document = report({ id: gold.doc, text: gold.text, published })
-    const { sentences } = read(document)
+    const document = documentOf(gold.text, { id: gold.doc, published })
+    const { sentences } = readTrees(document)
     const times = tag(document, null, sentences).filter(datable)
     const at = utf16(gold.text)
     const left = new Set(times)
@@ -161,7 +158,7 @@ const recognizers = (): void => {
   let [quiet, silent] = [0, 0]
   for (const spec of JSON.parse(unzip('time/recognizers_datetime_english.json.gz')) as readonly Spec[]) {
     const published = spec.Context?.ReferenceDateTime?.slice(0, 10) ?? null
-    const { sentences } = read(report({ id: 'r', text: spec.Input, published }))
+    const { sentences } = readTrees(documentOf(spec.Input, { published }))
     const times = tag({ text: spec.Input, published }, null, sentences)
     if (spec.Results.length === 0) {
       silent++

@@ -1,4 +1,4 @@
-import type { Document } from './model/document.ts'
+import { type Document, documentOf } from './model/document.ts'
 import type { DocumentRecord } from './model/record.ts'
 import { type LoadedCoder, loadCoder } from './read/coder.ts'
 import { isoDate } from './read/date.ts'
@@ -29,16 +29,5 @@ export const code = async (text: string, metadata: Metadata = {}): Promise<Docum
   }
   loaded ??= loadCoder()
   const { coder } = await loaded
-  return coder.code({
-    id: 'document',
-    url: null,
-    title: null,
-    publisher: null,
-    author: null,
-    published: null,
-    dateline: null,
-    language: 'en',
-    ...metadata,
-    text,
-  })
+  return coder.code(documentOf(text, metadata))
 }

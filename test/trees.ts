@@ -1,4 +1,4 @@
-import type { Document } from '../src/model/document.ts'
+import { type Document, documentOf } from '../src/model/document.ts'
 import type { EntityLayer } from '../src/model/entity.ts'
 import type { NameKind, NameSpan, Sentence, Token } from '../src/model/token.ts'
 
@@ -86,16 +86,6 @@ export const readTrees = (input: string): Treed => {
       return { sentence, head: token, start, end, form: 'modifier', entities: [code] }
     }),
   }
-  const document: Document = {
-    id: 'case',
-    url: null,
-    title: null,
-    publisher: null,
-    author: null,
-    published,
-    dateline,
-    language: 'en',
-    text,
-  }
+  const document = documentOf(text, { id: 'case', published, dateline })
   return { document, dateline, sentences, layer, rest }
 }

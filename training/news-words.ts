@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { segment } from '../src/annotate/segment.ts'
 import { loadTokens } from '../src/knowledge/tokens.ts'
+import { documentOf } from '../src/model/document.ts'
 
 /** Company results and price tables: hardly a sentence among them. */
 const TABLES = /\b(QTR|SHR|DIV|DIVIDEND|OPENS? AT|YEAR NET|MTHS|QUARTER)\b/
@@ -33,8 +34,7 @@ for (let i = 0; i < reports.length && words < Number(most); i++) {
   }
   if (TABLES.test(report.title)) continue
   const { id, title, date, text } = report
-  const blank = { url: null, publisher: null, author: null, dateline: null, language: 'en' }
-  for (const sentence of segment({ ...blank, id, title, published: date, text }, knowledge).sentences) {
+  for (const sentence of segment(documentOf(text, { id, title, published: date }), knowledge).sentences) {
     const forms = sentence.words.map(word => word.form)
     const line = forms.join(' ')
     const numbers = forms.filter(form => /^\d/.test(form)).length

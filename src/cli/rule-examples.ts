@@ -1,8 +1,8 @@
 import type { RuleBook } from '../knowledge/rules.ts'
+import { documentOf } from '../model/document.ts'
 import type { RecordEvent } from '../model/record.ts'
 import type { Coder } from '../pipeline.ts'
 import type { Example } from '../rules/rule.ts'
-import { sentenceDocument } from './sentence.ts'
 
 /** An example that does not come out as its rule file says. */
 export interface ExampleFailure {
@@ -24,7 +24,7 @@ export const checkExamples = (
   for (const { name, examples } of [...book.acts, ...book.operators, ...book.roles, ...book.supports]) {
     for (const example of examples) {
       checked++
-      const { events } = coder.code(sentenceDocument(example.text, '2024-10-08'))
+      const { events } = coder.code(documentOf(example.text, { published: '2024-10-08' }))
       const found = events.map(eventLine)
       if (example.expected.length === 0) {
         const own = events.filter(event => event.rule === name || event.operators.includes(name))

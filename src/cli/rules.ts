@@ -1,10 +1,10 @@
 import { problemLine } from '../knowledge/problem.ts'
+import { documentOf } from '../model/document.ts'
 import { loadCoder } from '../read/coder.ts'
 import { pathOf } from '../read/data.ts'
 import { explain } from '../views/explain.ts'
 import { checkExamples } from './rule-examples.ts'
 import { say } from './say.ts'
-import { sentenceDocument } from './sentence.ts'
 
 export interface RulesOptions {
   readonly date?: string
@@ -29,7 +29,7 @@ export const check = async (options: RulesOptions): Promise<number> => {
 export const tryRules = async (sentence: string, options: RulesOptions): Promise<number> => {
   const { coder, problems } = await loadCoder(options.rules)
   for (const problem of problems) say(problemLine(problem))
-  const text = explain(coder.annotate(sentenceDocument(sentence, options.date ?? null)), null)
+  const text = explain(coder.annotate(documentOf(sentence, { published: options.date ?? null })), null)
   process.stdout.write(text === '' ? 'No word of it is a trigger of any rule.\n' : `${text}\n`)
   return problems.length > 0 ? 1 : 0
 }

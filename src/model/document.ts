@@ -15,6 +15,20 @@ export interface Document {
   readonly text: string
 }
 
+/** A document of this text, of which nothing else is known but what `known` tells. */
+export const documentOf = (text: string, known: Partial<Document> = {}): Document => ({
+  id: 'document',
+  url: null,
+  title: null,
+  publisher: null,
+  author: null,
+  published: null,
+  dateline: null,
+  language: 'en',
+  ...known,
+  text,
+})
+
 /** Which part of a report a sentence belongs to: acts told in headlines and captions repeat the body. */
 export type Zone = 'headline' | 'dateline' | 'caption' | 'body'
 

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs'
 import { open, readdir, readFile, realpath, stat } from 'node:fs/promises'
 import { basename, extname, join, relative } from 'node:path'
 import { gunzipSync } from 'node:zlib'
-import type { Document } from '../model/document.ts'
+import { type Document, documentOf } from '../model/document.ts'
 import type { ConlluSentence } from '../views/conllu.ts'
 import { readConllu } from './conllu.ts'
 import { decode } from './decode.ts'
@@ -252,18 +252,7 @@ const readSource = function* (source: string, where: string, id: string, format:
     if (documents.length === 0 && problems.length === 0) yield problem(where, 'holds no sentence')
     for (const [i, { id: own, text, sentences }] of documents.entries()) {
       const name = own ?? (documents.length === 1 ? id : `${id}-${i + 1}`)
-      const document = {
-        id: name,
-        url: null,
-        title: null,
-        publisher: null,
-        author: null,
-        published: null,
-        dateline: null,
-        language: 'en',
-        text,
-      }
-      yield { kind: 'document', document, trees: sentences }
+      yield { kind: 'document', document: documentOf(text, { id: name }), trees: sentences }
     }
   } else if (format === 'html') yield* spread([readHtml(source, id)], where)
   else if (format === 'json') yield* spread(readJson(source, id), where)

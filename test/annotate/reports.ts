@@ -1,4 +1,4 @@
-import type { Dateline, Document } from '../../src/model/document.ts'
+import { type Dateline, type Document, documentOf } from '../../src/model/document.ts'
 import type { NameSpan, Sentence, Token } from '../../src/model/token.ts'
 
 /** A parsed report written out in a test case. */
@@ -71,17 +71,12 @@ export const readReport = (input: string): Report => {
   close()
   const place = fields.get('dateline') ?? null
   return {
-    document: {
+    document: documentOf(text, {
       id: 'case',
-      url: null,
       title: fields.get('title') ?? null,
-      publisher: null,
-      author: null,
       published: fields.get('date') ?? null,
       dateline: place,
-      language: 'en',
-      text,
-    },
+    }),
     dateline: place === null ? null : { place, date: null, span: null },
     sentences,
   }

@@ -3,9 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { segment } from '../../src/annotate/segment.ts'
 import { tokenize } from '../../src/annotate/tokens.ts'
 import { loadTokens } from '../../src/knowledge/tokens.ts'
-import type { Document } from '../../src/model/document.ts'
+import { type Document, documentOf } from '../../src/model/document.ts'
 import { readCases } from '../cases.ts'
-import { documentOf } from '../document.ts'
 import { dataFiles } from '../knowledge.ts'
 
 const { knowledge, problems } = loadTokens(dataFiles('tokens'))

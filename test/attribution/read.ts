@@ -7,10 +7,9 @@ import { loadAttribution } from '../../src/knowledge/attribution.ts'
 import { loadLemmas } from '../../src/knowledge/lemmas.ts'
 import { loadTokens } from '../../src/knowledge/tokens.ts'
 import type { Statement } from '../../src/model/attribution.ts'
-import type { Document } from '../../src/model/document.ts'
+import { type Document, documentOf } from '../../src/model/document.ts'
 import type { Sentence } from '../../src/model/token.ts'
 import { createParser } from '../../src/parse/parser.ts'
-import { documentOf } from '../document.ts'
 import { dataFiles } from '../knowledge.ts'
 
 const tokens = loadTokens(dataFiles('tokens')).knowledge

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { statements } from '../../src/annotate/statements.ts'
+import { documentOf } from '../../src/model/document.ts'
 import type { Sentence, Token } from '../../src/model/token.ts'
-import { documentOf } from '../document.ts'
 import { attribution } from './read.ts'
 
 const WORDS = [

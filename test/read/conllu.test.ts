@@ -2,10 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { segment } from '../../src/annotate/segment.ts'
 import { loadTokens } from '../../src/knowledge/tokens.ts'
+import { documentOf } from '../../src/model/document.ts'
 import type { NameKind, Sentence } from '../../src/model/token.ts'
 import { readConllu } from '../../src/read/conllu.ts'
 import { writeConllu } from '../../src/views/conllu.ts'
-import { documentOf } from '../document.ts'
 import { dataFiles } from '../knowledge.ts'
 
 const { knowledge } = loadTokens(dataFiles('tokens'))

@@ -1,14 +1,15 @@
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { sentenceDocument } from '../../src/cli/sentence.ts'
+import { documentOf } from '../../src/model/document.ts'
 import { loadCoder } from '../../src/read/coder.ts'
 import { explain } from '../../src/views/explain.ts'
 import { readCases } from '../cases.ts'
 
-const { coder } = await loadCoder()
+const { coder } = await loadCoder([join(import.meta.dirname, 'own-rules')])
 
 /** The lines on triggers that became no event. */
 const stopped = (text: string): string =>
-  explain(coder.annotate(sentenceDocument(text, '2024-10-08')), null)
+  explain(coder.annotate(documentOf(text, { published: '2024-10-08' })), null)
     .split('\n')
     .flatMap(line => /^ {2}– (.*): no event; (.*)$/.exec(line)?.slice(1).join(': ') ?? [])
     .join('\n')
