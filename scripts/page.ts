@@ -74,6 +74,8 @@ export const buildBrowser = async (folder: string): Promise<void> => {
   )
   pack('model.bin', model)
   pack('merging.bin', JSON.stringify(Object.fromEntries([...files].filter(([name]) => name.startsWith('merging/')))))
+  const tables = [...files].filter(([name]) => /^actors\/(.*\.)?officeholders\.tsv$/.test(name))
+  pack('offices.bin', JSON.stringify(Object.fromEntries(tables)))
   const samples = readdirSync(root('samples/record')).sort()
   pack(
     'samples.bin',

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import type { Browser } from 'playwright-core'
 import { storeAnswers } from '../src/http/answers.ts'
 import { createCoding } from '../src/http/coding.ts'
+import { officeTables } from '../src/http/offices.ts'
 import { readPageFiles } from '../src/http/page-files.ts'
 import { listen } from '../src/http/server.ts'
 import { storeWriting } from '../src/http/store-writing.ts'
@@ -30,8 +31,11 @@ const server = await listen({
   port: 0,
   token: null,
   page: await readPageFiles(),
+  offices: officeTables(),
 })
-const told = (await storeAnswers(store).happenings({ ...NO_FILTER, party: ['ECU', 'PER'] }, { limit: 100 })).items
+const told = (
+  await storeAnswers(store, officeTables()).happenings({ ...NO_FILTER, party: ['ECU', 'PER'] }, { limit: 100 })
+).items
 const most = told.toSorted((a, b) => b.disagreements.length - a.disagreements.length || b.publishers - a.publishers)[0]
 const browser = await launch(path)
 const wide = { viewport: { width: 1280, height: 860 } } as const

@@ -1,9 +1,11 @@
+import type { Counts } from '../src/views/page/answers.ts'
 import { NO_FILTER } from '../src/views/page/filter.ts'
 import { type View as Name, readState, type State, turnTo, writeState } from './address.ts'
 import { el, plural } from './dom.ts'
 import { exportMenu } from './export-menu.ts'
 import { filterPanel, filterSummary } from './filters.ts'
 import type { Context, Host, View } from './host.ts'
+import { countLink } from './parts.ts'
 import { actorView } from './views/actor.ts'
 import { actorsView } from './views/actors.ts'
 import { claimsView } from './views/claims.ts'
@@ -81,35 +83,39 @@ export const start = (host: Host): void => {
     const current = nav.querySelector<HTMLElement>('[aria-current]')
     if (current !== null) nav.scrollLeft = current.offsetLeft - nav.offsetLeft - 40
     search.value = state.filter.text ?? ''
-    try {
-      const counts = await host.answers.counts(view.filtered ? state.filter : NO_FILTER)
-      const empty = counts.reports === 0 && state.view !== 'code'
-      const body = empty ? welcome(ctx) : await view.draw(ctx)
-      if (mine !== drawing) return
-      side.replaceChildren(...(view.filtered && !empty ? [filterPanel(ctx, counts)] : []))
-      document.body.classList.toggle('with-side', view.filtered && !empty)
-      const heading = el('h1', {}, view.title)
-      const top = el(
-        'div',
-        { class: 'top' },
-        heading,
-        view.filtered && [
-          el('p', { class: 'total' }, `${plural(counts.total, 'happening')} from ${plural(counts.reports, 'report')}`),
-          exportMenu(ctx),
-        ],
-      )
+    const total = el('p', { class: 'total' })
+    const show = (body: Node): void => {
+      const top = el('div', { class: 'top' }, el('h1', {}, view.title), view.filtered && [total, exportMenu(ctx)])
+      document.body.classList.toggle('with-side', view.filtered)
+      if (!view.filtered) side.replaceChildren()
       main.replaceChildren(
-        ...(empty
-          ? [body]
-          : [view.filtered || state.view === 'code' ? top : '', view.filtered ? filterSummary(ctx) : '', body]),
+        ...(view.filtered || state.view === 'code' ? [top] : []),
+        view.filtered ? filterSummary(ctx) : '',
+        body,
       )
-      if (moved) {
-        scrollTo(0, 0)
-        main.focus({ preventScroll: true })
+      arrive(moved, view.title)
+    }
+    try {
+      // the view is asked for first: counting every value of every field of a large record takes longer
+      const drawn = view.draw(ctx)
+      const counting = view.filtered ? host.answers.counts(state.filter) : null
+      counting?.catch(() => undefined)
+      const body = await drawn
+      const quick = await Promise.race([counting, pause(SOON)])
+      if (mine !== drawing) return
+      if (quick === null) show(body)
+      const counts = quick ?? (await counting)
+      if (mine !== drawing) return
+      if (counts?.reports === 0) {
+        side.replaceChildren()
+        document.body.classList.remove('with-side')
+        main.replaceChildren(welcome(ctx))
+        arrive(moved, view.title)
+      } else if (counts !== null) {
+        if (quick !== null) show(body)
+        side.replaceChildren(filterPanel(ctx, counts))
+        total.replaceChildren(...totalOf(ctx, counts))
       }
-      const title = main.querySelector('h1')?.textContent ?? view.title
-      document.title = `${title} · Readout`
-      if (moved) status.textContent = title
     } catch (error) {
       if (mine !== drawing) return
       main.replaceChildren(failure(error, () => void draw(false)))
@@ -128,6 +134,16 @@ export const start = (host: Host): void => {
         )
         news.replaceChildren(more)
       }) ?? null
+  }
+
+  const arrive = (moved: boolean, name: string): void => {
+    if (moved) {
+      scrollTo(0, 0)
+      main.focus({ preventScroll: true })
+    }
+    const title = main.querySelector('h1')?.textContent ?? name
+    document.title = `${title} · Readout`
+    if (moved) status.textContent = title
   }
 
   document.addEventListener('click', event => {
@@ -175,6 +191,25 @@ export const start = (host: Host): void => {
   )
   void draw(false)
 }
+
+/** Milliseconds within which the counts come together with the view, so that nothing moves. */
+const SOON = 60
+
+const pause = (milliseconds: number): Promise<null> =>
+  new Promise(resolve => {
+    setTimeout(() => resolve(null), milliseconds)
+  })
+
+/** How many pass the filter, out of how many reports; both lead to them. */
+const totalOf = (ctx: Context, counts: Counts): readonly (Node | string)[] => [
+  countLink(ctx, counts.total, {}),
+  ' of a record of ',
+  el(
+    'a',
+    { class: 'count', href: ctx.href(turnTo(ctx.state, 'reports', { filter: NO_FILTER })) },
+    plural(counts.reports, 'report'),
+  ),
+]
 
 const menu = (ctx: Context): readonly HTMLElement[] =>
   MENU.map(name =>

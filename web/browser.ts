@@ -1,5 +1,7 @@
+import { type People, readPeople } from '../src/knowledge/actors/people.ts'
 import { loadMerging } from '../src/knowledge/merging.ts'
 import type { DocumentRecord } from '../src/model/record.ts'
+import type { OfficesOf } from '../src/views/page/actor.ts'
 import { EXPORTS, type Export, fits, layoutOf } from '../src/views/page/exports.ts'
 import { start } from './app.ts'
 import type { Reply } from './coder.ts'
@@ -27,9 +29,7 @@ const browserHost = (memory: Memory): Host => {
     where: 'Everything happens in this page: no text leaves this machine, and nothing is kept when the page is closed.',
     code: take,
     sample: async progress => {
-      const samples = JSON.parse(new TextDecoder().decode(await unpack('samples.bin'))) as Readonly<
-        Record<string, string>
-      >
+      const samples = await unpacked('samples.bin')
       const inputs = Object.entries(samples).map(([name, text]) => ({ name, text, published: null, publisher: null }))
       await take(inputs, done => progress(done, inputs.length))
     },
@@ -72,5 +72,19 @@ const coderThread = (): ((input: Input) => Promise<Reply>) => {
     })
 }
 
-const merging = JSON.parse(new TextDecoder().decode(await unpack('merging.bin'))) as Readonly<Record<string, string>>
-start(browserHost(createMemory(loadMerging(new Map(Object.entries(merging))).knowledge)))
+const unpacked = async (name: string): Promise<Readonly<Record<string, string>>> =>
+  JSON.parse(new TextDecoder().decode(await unpack(name))) as Readonly<Record<string, string>>
+
+/** Who held which office when, fetched with the first actor looked at. */
+const officesOf = (): OfficesOf => {
+  let people: Promise<People> | null = null
+  return async (country, first, last) => {
+    people ??= unpacked('offices.bin').then(tables =>
+      readPeople(Object.entries(tables).map(([file, text]) => ({ file, text }))),
+    )
+    return (await people).during(country, first, last)
+  }
+}
+
+const merging = new Map(Object.entries(await unpacked('merging.bin')))
+start(browserHost(createMemory(loadMerging(merging).knowledge, officesOf())))

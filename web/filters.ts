@@ -3,7 +3,7 @@ import { type Filter, LISTED, NO_FILTER, SINGLE } from '../src/views/page/filter
 import { sayDate } from './dates.ts'
 import { el } from './dom.ts'
 import type { Context } from './host.ts'
-import { nameOf, namesOf } from './names.ts'
+import { nameOf, pairName } from './names.ts'
 import { FACET_NAMES, standingName, statusName, TYPES, typeName } from './words.ts'
 
 const FEW = 7
@@ -17,7 +17,7 @@ const valueName = (field: string, value: string): string => {
     const [role = '', key = ''] = value.split(/:(.*)/s)
     return key === '' ? role : `${role} ${nameOf(key)}`
   }
-  if (field === 'pair') return namesOf(value, '~').replace('~', ' – ')
+  if (field === 'pair') return pairName(value)
   return ['party', 'actor', 'recipient', 'place'].includes(field) ? nameOf(value) : value
 }
 

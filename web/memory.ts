@@ -4,7 +4,7 @@ import { copyKeys, isCopy, shinglesOf } from '../src/record/copies.ts'
 import { type Happening, type HappeningLink, happeningOf } from '../src/record/happening.ts'
 import { emptyState, mergeWitnesses, NO_CONSTRAINTS } from '../src/record/merge.ts'
 import { type Witness, witnessesOf } from '../src/record/witness.ts'
-import { actorInHappenings, actorInReports } from '../src/views/page/actor.ts'
+import { actorInHappenings, actorInReports, actorsOf, type OfficesOf, officesIn } from '../src/views/page/actor.ts'
 import type {
   Answers,
   HappeningRow,
@@ -15,16 +15,16 @@ import type {
   Told,
   Witnessed,
 } from '../src/views/page/answers.ts'
+import { type Brief, briefOf } from '../src/views/page/brief.ts'
 import { claimOf, isClaim } from '../src/views/page/claims.ts'
 import { countsOf } from '../src/views/page/counts.ts'
 import { type Filter, passes } from '../src/views/page/filter.ts'
-import { keyOf } from '../src/views/page/key.ts'
 import { networkOf } from '../src/views/page/network.ts'
 import { placesOf } from '../src/views/page/places.ts'
 import { inOrder } from '../src/views/page/related.ts'
 import { snippetOf, wordsIn } from '../src/views/page/snippet.ts'
-import { createTally } from '../src/views/page/tally.ts'
-import { timelineOf } from '../src/views/page/timeline.ts'
+import { createTally, type Tally } from '../src/views/page/tally.ts'
+import { countedTimeline, isCounted, markedTimeline } from '../src/views/page/timeline.ts'
 import { answersAcross } from './answered.ts'
 
 /** A record kept in memory: answers what a server with a store would, for as many reports as a person drops into the page. */
@@ -37,7 +37,7 @@ export interface Memory extends Answers {
 
 const LIMIT = 50
 
-export const createMemory = (knowledge: MergingKnowledge): Memory => {
+export const createMemory = (knowledge: MergingKnowledge, officesOf: OfficesOf): Memory => {
   const documents = new Map<string, DocumentRecord>()
   const copies = new Map<string, string>()
   let happenings: readonly Happening[] = []
@@ -120,6 +120,12 @@ export const createMemory = (knowledge: MergingKnowledge): Memory => {
         (wanted === null || h.mentions.some(m => holds(documents.get(m.document), wanted))),
     )
   }
+  const briefs = (filter: Filter): readonly Brief[] => select(filter).map(briefOf)
+  const publisherTally = (told: readonly Happening[]): Tally => {
+    const tally = createTally()
+    for (const h of told) for (const publisher of publishers(h)) tally.add(publisher)
+    return tally
+  }
   const refOf = (id: string): ReportRef => {
     const { title = null, publisher = null, published = null } = documents.get(id)?.document ?? {}
     return { id, title, publisher, published }
@@ -197,28 +203,45 @@ export const createMemory = (knowledge: MergingKnowledge): Memory => {
         ),
         copyOf: original === undefined ? null : refOf(original),
         copies: [...copies].filter(([, from]) => from === id).map(([copy]) => refOf(copy)),
+        corrections: [],
       }
     },
-    counts: async filter => countsOf(select, filter, publishers, documents.size),
-    timeline: async (filter, track, unit) =>
-      timelineOf(
-        select(filter).map(happening => ({ happening, words: triggerOf(happening, documents) })),
+    counts: filter =>
+      countsOf(
+        async own => briefs(own),
+        async own => publisherTally(select(own)),
+        filter,
+        documents.size,
+      ),
+    timeline: async (filter, track, unit) => {
+      const found = briefs(filter)
+      if (isCounted(found)) return countedTimeline(found, track, unit)
+      return markedTimeline(
+        select(filter).map(happening => ({
+          happening,
+          brief: briefOf(happening),
+          words: triggerOf(happening, documents),
+        })),
         track,
         unit,
-      ),
-    network: async filter => networkOf(select(filter)),
-    places: async filter => placesOf(select(filter)),
-    actors: async filter => {
-      const tally = createTally()
-      for (const h of select(filter))
-        for (const key of new Set([...h.actors, ...h.recipients, ...h.roles].map(keyOf))) tally.add(key)
-      return tally.sorted()
+      )
     },
+    network: async filter => networkOf(briefs(filter)),
+    places: async filter => placesOf(select(filter)),
+    actors: async filter => actorsOf(briefs(filter)),
     actor: async (key, filter) => {
       const own = [...documents.values()].filter(r => tells(r, key))
       const inReports = actorInReports(key, own)
       if (inReports === null) return null
-      return { key, ...actorInHappenings(key, select(filter)), ...inReports, reports: own.length, read: own.length }
+      const mine = briefs({ ...filter, party: [...filter.party, key] })
+      return {
+        key,
+        ...actorInHappenings(key, mine),
+        ...inReports,
+        offices: await officesIn(key, inReports, officesOf),
+        reports: own.length,
+        read: own.length,
+      }
     },
     claims: async (filter, paging) => {
       const page = pageOf(select(filter).filter(isClaim), paging)

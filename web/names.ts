@@ -14,8 +14,14 @@ const ORGANIZATIONS: Readonly<Record<string, string>> = {
 /** What a person reads for a code; anybody without a code goes by name. */
 export const nameOf = (key: string): string => COUNTRIES[key]?.[0] ?? ORGANIZATIONS[key] ?? key
 
-/** Names of several, or of a pair with a dash between. */
-export const namesOf = (keys: string, between: string): string => keys.split(between).map(nameOf).join(between)
+const BETWEEN: Readonly<Record<string, string>> = { '~': ' – ', '>': ' → ', '=': ' with ' }
+
+/** The names of a pair, as a filter has it: `ECU~PER`, `ECU>PER`, `ECU=PER`. */
+export const pairName = (pair: string): string =>
+  pair
+    .split(/([~>=])/)
+    .map(part => BETWEEN[part] ?? nameOf(part))
+    .join('')
 
 /** Middle of a country as [longitude, latitude]. */
 export const middleOf = (code: string | null): readonly [number, number] | null => {

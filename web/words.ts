@@ -47,6 +47,17 @@ export const FACET_NAMES: Readonly<Record<Facet, string>> = {
   place: 'Where',
 }
 
+export const FIELD_NAMES: Readonly<Record<string, string>> = {
+  type: 'Type',
+  mode: 'Mode',
+  status: 'Outcome',
+  date: 'Date',
+  actors: 'Actor',
+  recipients: 'Recipient',
+  cameo: 'CAMEO',
+  place: 'Place',
+}
+
 export const TRACK_NAMES: Readonly<Record<Track, string>> = {
   dyad: 'Pair',
   party: 'Actor',

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { createCoding } from '../http/coding.ts'
+import { officeTables } from '../http/offices.ts'
 import { readPageFiles } from '../http/page-files.ts'
 import { listen } from '../http/server.ts'
 import { storeWriting } from '../http/store-writing.ts'
@@ -53,6 +54,7 @@ const run = async (store: Store, options: ServeOptions): Promise<number> => {
     port: options.port,
     token: options.token ?? null,
     page,
+    offices: officeTables(),
   })
   process.stdout.write(`${server.url}\n`)
   say(`serving ${options.sample === true ? 'the sample record' : options.store}; stop with Ctrl-C`)

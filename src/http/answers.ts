@@ -1,6 +1,7 @@
 import type { DocumentRecord } from '../model/record.ts'
 import { applyCorrections } from '../record/correction.ts'
 import type { Happening } from '../record/happening.ts'
+import { pageBriefs, publisherTally } from '../store/briefs.ts'
 import { correctionsOf } from '../store/corrections.ts'
 import { chunks, type Database, number, type Row, text, textOrNull } from '../store/database.ts'
 import { findRecord } from '../store/documents.ts'
@@ -8,18 +9,10 @@ import { limitTo } from '../store/events.ts'
 import { ftsQuery, tsQuery } from '../store/filter.ts'
 import { findHappening, finishHappenings } from '../store/happenings.ts'
 import type { Store } from '../store/open.ts'
-import {
-  pageActors,
-  pageCounts,
-  pageExtent,
-  pageNetwork,
-  pagePlaces,
-  pageRoles,
-  pageTimeline,
-} from '../store/overview.ts'
+import { pagePlaces } from '../store/overview.ts'
 import { all, pageConditions, reportConditions } from '../store/page-filter.ts'
 import { raw, type Sql, sql } from '../store/sql.ts'
-import { actorInReports, relationsOf, rolesOf } from '../views/page/actor.ts'
+import { actorInHappenings, actorInReports, actorsOf, type OfficesOf, officesIn } from '../views/page/actor.ts'
 import type {
   Answers,
   HappeningRow,
@@ -31,11 +24,16 @@ import type {
   Told,
   Witnessed,
 } from '../views/page/answers.ts'
+import { type Brief, briefOf } from '../views/page/brief.ts'
 import { claimOf } from '../views/page/claims.ts'
+import { correctionNotes } from '../views/page/corrections.ts'
+import { countsOf } from '../views/page/counts.ts'
 import type { Filter } from '../views/page/filter.ts'
+import { networkOf } from '../views/page/network.ts'
 import { inOrder } from '../views/page/related.ts'
 import { snippetOf, wordsIn } from '../views/page/snippet.ts'
-import { MOST_MARKS, timelineOf } from '../views/page/timeline.ts'
+import { countedTimeline, isCounted, markedTimeline } from '../views/page/timeline.ts'
+import { versionOf } from './cache.ts'
 
 const LIMIT = 50
 
@@ -43,88 +41,110 @@ const LIMIT = 50
 const READ = 200
 
 /** Answers the page's questions from a store. */
-export const storeAnswers = ({ db }: Store): Answers => ({
-  happenings: (filter, paging) => happeningPage(db, pageConditions(db, filter), paging),
-  happening: async id => {
-    const found = await findHappening(db, id)
-    if (found === null) return null
-    const links =
-      await db.all(sql`SELECT l.kind, l.stance, l.happening AS other, 'from' AS direction FROM happening_link l
+export const storeAnswers = ({ db }: Store, officesOf: OfficesOf): Answers => {
+  const briefs = latestBriefs(db)
+  return {
+    happenings: (filter, paging) => happeningPage(db, pageConditions(db, filter), paging),
+    happening: async id => {
+      const found = await findHappening(db, id)
+      if (found === null) return null
+      const links =
+        await db.all(sql`SELECT l.kind, l.stance, l.happening AS other, 'from' AS direction FROM happening_link l
       WHERE l.target = ${found.seq} AND l.happening <> ${found.seq} UNION SELECT l.kind, l.stance, l.target AS other, 'to' AS direction
       FROM happening_link l WHERE l.happening = ${found.seq} AND l.target <> ${found.seq} ORDER BY 4, 3, 1`)
-    const others = await rowsBySeq(
-      db,
-      links.map(row => number(row, 'other')),
-    )
-    return {
-      happening: found.happening,
-      witnesses: await tellings(db, found.happening),
-      related: inOrder(
-        links.flatMap(row => {
-          const happening = others.get(number(row, 'other'))
-          return happening === undefined
-            ? []
-            : [
-                {
-                  kind: text(row, 'kind') as 'response',
-                  stance: textOrNull(row, 'stance'),
-                  direction: text(row, 'direction') as 'to' | 'from',
-                  happening,
-                },
-              ]
-        }),
-      ),
-    }
-  },
-  reports: (filter, paging) => reportPage(db, filter, paging),
-  report: id => reportDetail(db, id),
-  counts: filter => pageCounts(db, filter),
-  timeline: async (filter, track, unit) => {
-    const extent = await pageExtent(db, filter)
-    if (extent.dated > MOST_MARKS) return pageTimeline(db, filter, track, unit, extent)
-    const { items } = await happeningPage(db, pageConditions(db, filter), { limit: extent.dated + extent.undated })
-    return timelineOf(
-      items.map(happening => ({ happening, words: wordsOf(happening) })),
-      track,
-      unit,
-    )
-  },
-  network: filter => pageNetwork(db, filter),
-  places: filter => pagePlaces(db, filter),
-  actors: filter => pageActors(db, filter),
-  actor: async (key, filter) => {
-    const named = sql`FROM document d WHERE d.state <> 'superseded' AND (
+      const others = await rowsBySeq(
+        db,
+        links.map(row => number(row, 'other')),
+      )
+      return {
+        happening: found.happening,
+        witnesses: await tellings(db, found.happening),
+        related: inOrder(
+          links.flatMap(row => {
+            const happening = others.get(number(row, 'other'))
+            return happening === undefined
+              ? []
+              : [
+                  {
+                    kind: text(row, 'kind') as 'response',
+                    stance: textOrNull(row, 'stance'),
+                    direction: text(row, 'direction') as 'to' | 'from',
+                    happening,
+                  },
+                ]
+          }),
+        ),
+      }
+    },
+    reports: (filter, paging) => reportPage(db, filter, paging),
+    report: id => reportDetail(db, id),
+    counts: async filter => countsOf(briefs, own => publisherTally(db, own), filter, await reportCount(db)),
+    timeline: async (filter, track, unit) => {
+      const found = await briefs(filter)
+      if (isCounted(found)) return countedTimeline(found, track, unit)
+      const { items } = await happeningPage(db, pageConditions(db, filter), { limit: Math.max(1, found.length) })
+      return markedTimeline(
+        items.map(happening => ({ happening, brief: briefOf(happening), words: wordsOf(happening) })),
+        track,
+        unit,
+      )
+    },
+    network: async filter => networkOf(await briefs(filter)),
+    places: filter => pagePlaces(db, filter),
+    actors: async filter => actorsOf(await briefs(filter)),
+    actor: async (key, filter) => {
+      const named = sql`FROM document d WHERE d.state <> 'superseded' AND (
       d.seq IN (SELECT e.document FROM party p JOIN event e ON e.seq = p.event
         WHERE e.current = 1 AND (p.code = ${key} OR p.name = ${key}))
       OR d.seq IN (SELECT x.document FROM statement x WHERE x.source_code = ${key} OR x.source_name = ${key}))`
-    const [sum] = await db.all(sql`SELECT count(*) AS n ${named}`)
-    const latest = await db.all(
-      sql`SELECT d.record, d.text ${named} ORDER BY d.published_day DESC, d.seq DESC ${limitTo({ limit: READ })}`,
-    )
-    const inReports = actorInReports(key, latest.map(recordOf))
-    if (inReports === null) return null
-    const own = { ...filter, party: [...filter.party, key] }
-    const counts = await pageExtent(db, own)
-    return {
-      key,
-      count: counts.dated + counts.undated,
-      relations: relationsOf(key, await pageNetwork(db, own)),
-      roles: rolesOf(await pageRoles(db, key, own)),
-      ...inReports,
-      reports: number(sum, 'n'),
-      read: latest.length,
+      const [sum] = await db.all(sql`SELECT count(*) AS n ${named}`)
+      const latest = await db.all(
+        sql`SELECT d.record, d.text ${named} ORDER BY d.published_day DESC, d.seq DESC ${limitTo({ limit: READ })}`,
+      )
+      const inReports = actorInReports(key, latest.map(recordOf))
+      if (inReports === null) return null
+      return {
+        key,
+        ...actorInHappenings(key, await briefs({ ...filter, party: [...filter.party, key] })),
+        ...inReports,
+        offices: await officesIn(key, inReports, officesOf),
+        reports: number(sum, 'n'),
+        read: latest.length,
+      }
+    },
+    claims: async (filter, paging) => {
+      const page = await happeningPage(db, [...pageConditions(db, filter), CLAIM], paging)
+      const items = []
+      for (const happening of page.items) {
+        const { codes, witnesses } = await tellingsWithCodes(db, happening)
+        items.push(claimOf(happening, witnesses, (w, name) => codes.get(`${w.document}\n${name}`) ?? null))
+      }
+      return { ...page, items }
+    },
+  }
+}
+
+/** So many briefs at most are kept for the next question. */
+const KEPT = 300_000
+
+/** Briefs by filter; the last ones asked for are kept until the store changes, since the next view mostly shows the same. */
+const latestBriefs = (db: Database): ((filter: Filter) => Promise<readonly Brief[]>) => {
+  let kept = { key: '', found: Promise.resolve<readonly Brief[]>([]) }
+  return async filter => {
+    const key = `${await versionOf(db)}\n${JSON.stringify(filter)}`
+    if (kept.key === key) return kept.found
+    const found = pageBriefs(db, filter)
+    kept = { key, found }
+    const forget = (): void => {
+      if (kept.found === found) kept = { ...kept, key: '' }
     }
-  },
-  claims: async (filter, paging) => {
-    const page = await happeningPage(db, [...pageConditions(db, filter), CLAIM], paging)
-    const items = []
-    for (const happening of page.items) {
-      const { codes, witnesses } = await tellingsWithCodes(db, happening)
-      items.push(claimOf(happening, witnesses, (w, name) => codes.get(`${w.document}\n${name}`) ?? null))
-    }
-    return { ...page, items }
-  },
-})
+    found.then(list => list.length > KEPT && forget(), forget)
+    return found
+  }
+}
+
+const reportCount = async (db: Database): Promise<number> =>
+  number((await db.all(raw("SELECT count(*) AS n FROM document WHERE state <> 'superseded'")))[0], 'n')
 
 /** Rests on somebody's word: a mention that the report does not vouch for by itself. */
 const CLAIM = raw(`h.seq IN (SELECT c.happening FROM event c
@@ -295,7 +315,8 @@ const refOf = (row: Row): ReportRef => ({
 })
 
 const reportDetail = async (db: Database, id: string): Promise<ReportDetail | null> => {
-  if ((await findRecord(db, id)) === null) return null
+  const coded = await findRecord(db, id)
+  if (coded === null) return null
   const kept = (await keptRecords(db, [id])).get(id)
   if (kept === undefined) return null
   const own = await db.all(sql`SELECT e.id AS event_id, e.happening, h.id AS happening_id, h.standing FROM event e
@@ -324,5 +345,6 @@ const reportDetail = async (db: Database, id: string): Promise<ReportDetail | nu
     ),
     copyOf: original === undefined ? null : refOf(original),
     copies: copies.map(refOf),
+    corrections: correctionNotes(coded, await correctionsOf(db, [id])),
   }
 }

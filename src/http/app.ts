@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import { StoreError } from '../store/database.ts'
 import type { Store } from '../store/open.ts'
 import { pageHappenings } from '../store/overview.ts'
+import type { OfficesOf } from '../views/page/actor.ts'
 import { EXPORTS, type Export, fits, layoutOf } from '../views/page/exports.ts'
 import type { Filter } from '../views/page/filter.ts'
 import { storeAnswers } from './answers.ts'
@@ -25,6 +26,8 @@ export interface AppOptions {
   readonly token: string | null
   /** Files of the page, by name. */
   readonly page: ReadonlyMap<string, { readonly type: string; readonly bytes: Uint8Array<ArrayBuffer> }>
+  /** Who held which office when; nobody where left out. */
+  readonly offices?: OfficesOf
   readonly limits?: Partial<Limits>
 }
 
@@ -37,6 +40,8 @@ export interface Limits {
   readonly look: number
 }
 
+const NO_OFFICES: OfficesOf = async () => []
+
 const LIMITS: Limits = { bodyBytes: 8_000_000, readsPerMinute: 1200, writesPerMinute: 60, streams: 32, look: 1500 }
 
 /** The whole interface as one function from requests to responses; listening is the command's business. */
@@ -45,7 +50,7 @@ export const createApp = (options: AppOptions): Hono => {
   const limits = { ...LIMITS, ...options.limits }
   const cache = answerCache(400, 64_000_000)
   const check = checkPageFilter(store.db)
-  const routes = routesOf(storeAnswers(store), options.writing, check)
+  const routes = routesOf(storeAnswers(store, options.offices ?? NO_OFFICES), options.writing, check)
   const app = new Hono()
   const reads = rateLimit(limits.readsPerMinute)
   const writes = rateLimit(limits.writesPerMinute)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { EVENT_TYPES } from '../model/event.ts'
 import type { DocumentRecord, RecordEvent } from '../model/record.ts'
+import { CORRECTABLE } from '../record/correction.ts'
 import type { Happening } from '../record/happening.ts'
 import type * as Page from '../views/page/answers.ts'
 import { FACETS, TRACKS, UNITS } from '../views/page/answers.ts'
@@ -25,7 +26,9 @@ const day = (about: string) =>
 /** The filter all listings share; a field may be given more than once. */
 export const filterQuery = z.object({
   party: list('Takes part on either side or in a role: a code or a name. All that are given must take part.'),
-  pair: list('Stands between the two: `ECU~PER`, in alphabetical order.'),
+  pair: list(
+    'Stands between the two: `ECU~PER` either way, `ECU>PER` done by the first towards the second, `ECU=PER` by both together; `~` and `=` in alphabetical order.',
+  ),
   actor: list('Acts: a code or a name.'),
   recipient: list('Is acted upon.'),
   role: list('Has a role: `mediator`, or `mediator:NOR`.'),
@@ -204,6 +207,19 @@ export const reportDetail = z
     happenings: z.record(z.string(), z.object({ id: z.string(), standing: z.string(), reports: z.array(ref) })),
     copyOf: ref.nullable(),
     copies: z.array(ref),
+    corrections: z.array(
+      z.object({
+        id: z.string(),
+        kind: z.enum(['field', 'drop', 'together', 'apart', 'withdraw']),
+        event: text,
+        words: text,
+        field: text,
+        previous: text.meta({ description: 'What the coder had read, as JSON.' }),
+        author: z.string(),
+        made: z.string(),
+        note: text,
+      }),
+    ),
   })
   .meta({ id: 'ReportDetail' })
 
@@ -260,7 +276,17 @@ const byType = z.record(z.string(), z.number().int())
 export const network = z
   .object({
     nodes: z.array(count),
-    edges: z.array(z.object({ a: z.string(), b: z.string(), total: z.number().int(), types: byType })),
+    edges: z.array(
+      z.object({
+        a: z.string(),
+        b: z.string(),
+        total: z.number().int(),
+        types: byType,
+        forth: byType.meta({ description: 'a towards b.' }),
+        back: byType.meta({ description: 'b towards a.' }),
+        together: byType.meta({ description: 'By both, with nobody acted upon.' }),
+      }),
+    ),
     roles: z.array(
       z.object({ key: z.string(), role: z.string(), a: z.string(), b: z.string(), total: z.number().int() }),
     ),
@@ -289,6 +315,9 @@ export const actorDetail = z
     name: z.string(),
     count: z.number().int(),
     people: z.array(z.object({ name: z.string(), role: text, from: text, to: text, reports: z.number().int() })),
+    offices: z.array(
+      z.object({ name: z.string(), title: z.string(), from: text, to: text, reports: z.number().int() }),
+    ),
     names: z.array(z.object({ text: z.string(), count: z.number().int() })),
     relations: z.array(z.object({ key: z.string(), total: z.number().int(), types: byType })),
     roles: z.array(z.object({ role: z.string(), count: z.number().int() })),
@@ -348,20 +377,47 @@ export const kept = z
   })
   .meta({ id: 'Kept' })
 
+const correctedActor = z.object({
+  name: z.string().min(1).max(300),
+  code: z
+    .string()
+    .regex(/^[A-Z][A-Z0-9]{1,5}$/, 'a code in capitals, or null')
+    .nullable(),
+  sector: z.string().max(20).nullable().optional(),
+  text: z
+    .string()
+    .min(1)
+    .max(500)
+    .optional()
+    .meta({ description: 'Its words in the report; the name where left out.' }),
+})
+
+const signed = {
+  author: z
+    .string()
+    .min(1)
+    .max(200)
+    .optional()
+    .meta({ description: 'Who says so; else the user who runs the server.' }),
+  note: z.string().min(1).max(2000).optional(),
+}
+
 export const correction = z
   .discriminatedUnion('kind', [
     z.object({
       kind: z.literal('field'),
       document: z.string(),
       event: z.string(),
-      field: z.enum(['type', 'status']),
-      value: z.string(),
+      field: z.enum(CORRECTABLE),
+      value: z.union([z.string().max(500), z.null(), z.array(correctedActor).max(50)]),
+      ...signed,
     }),
-    z.object({ kind: z.literal('drop'), document: z.string(), event: z.string() }),
-    z.object({ kind: z.literal('apart'), document: z.string(), event: z.string() }),
-    z.object({ kind: z.literal('together'), happening: z.string(), other: z.string() }),
+    z.object({ kind: z.literal('drop'), document: z.string(), event: z.string(), ...signed }),
+    z.object({ kind: z.literal('apart'), document: z.string(), event: z.string(), ...signed }),
+    z.object({ kind: z.literal('together'), happening: z.string(), other: z.string(), ...signed }),
+    z.object({ kind: z.literal('undo'), id: z.string(), ...signed }),
   ])
-  .meta({ id: 'Correction' }) satisfies z.ZodType<Page.Correction>
+  .meta({ id: 'Correction' }) as unknown as z.ZodType<Page.Correction>
 
 export const problem = z
   .object({ type: z.string(), title: z.string(), status: z.number().int(), detail: z.string() })

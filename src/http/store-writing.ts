@@ -4,9 +4,17 @@ import { join } from 'node:path'
 import type { Document } from '../model/document.ts'
 import type { DocumentRecord } from '../model/record.ts'
 import { readBytes } from '../read/sources.ts'
-import { correctField, dropEvent, mergeHappenings, type Signature, splitMention } from '../store/correct.ts'
+import {
+  correctField,
+  dropEvent,
+  mergeHappenings,
+  type Signature,
+  splitMention,
+  undoCorrection,
+} from '../store/correct.ts'
 import type { Store } from '../store/open.ts'
 import { writeRecords } from '../store/write.ts'
+import type { Correction } from '../views/page/answers.ts'
 import type { Coding } from './coding.ts'
 import type { Coded, ReportInput, Writing } from './routes.ts'
 
@@ -31,24 +39,30 @@ export const storeWriting = (store: Store, coding: Coding, sign: () => Signature
   },
   keep: async records => (await writeRecords(store, records)).refused.map(({ id, reason }) => ({ name: id, reason })),
   correct: async correction => {
+    const signature = { ...sign(), ...given(correction) }
     switch (correction.kind) {
       case 'field':
         await correctField(
           store,
           `${correction.document}#${correction.event}`,
           correction.field,
-          correction.value,
-          sign(),
+          typeof correction.value === 'object' && correction.value !== null
+            ? JSON.stringify(correction.value)
+            : correction.value,
+          signature,
         )
         break
       case 'drop':
-        await dropEvent(store, `${correction.document}#${correction.event}`, sign())
+        await dropEvent(store, `${correction.document}#${correction.event}`, signature)
         break
       case 'apart':
-        await splitMention(store, `${correction.document}#${correction.event}`, sign())
+        await splitMention(store, `${correction.document}#${correction.event}`, signature)
         break
       case 'together':
-        await mergeHappenings(store, correction.happening, correction.other, sign())
+        await mergeHappenings(store, correction.happening, correction.other, signature)
+        break
+      case 'undo':
+        await undoCorrection(store, correction.id, signature.made)
         break
     }
   },
@@ -62,6 +76,12 @@ export const storeWriting = (store: Store, coding: Coding, sign: () => Signature
       })),
     )
   },
+})
+
+/** What the one who corrects says of himself and of his reasons. */
+const given = ({ author, note }: Correction): Partial<Signature> => ({
+  ...(author === undefined ? {} : { author }),
+  ...(note === undefined ? {} : { note }),
 })
 
 const nameOf = (input: ReportInput): string => input.name ?? input.id ?? 'the text'

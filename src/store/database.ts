@@ -8,6 +8,8 @@ export interface Database {
   readonly dialect: 'sqlite' | 'postgres'
   /** All rows at once: for what is known to be small. */
   all(query: Sql): Promise<readonly Row[]>
+  /** Gives each row in turn, as a list in the order of the columns: several times faster where rows are many. */
+  eachList(query: Sql, take: (row: readonly SqlValue[]) => void): Promise<void>
   /** Rows a few at a time, in bounded memory. Not inside `write`. */
   each(query: Sql): AsyncIterable<Row>
   /** Runs a statement that gives no rows. */

@@ -14,6 +14,7 @@ import {
 } from '../record/merge.ts'
 import type { Witness } from '../record/witness.ts'
 import { linkAnswers } from './answers.ts'
+import { BRIEF, briefRow } from './briefs.ts'
 import { constraintsOf } from './corrections.ts'
 import { chunks, type Database, number, text } from './database.ts'
 import { mentionsOf } from './mentions.ts'
@@ -209,6 +210,7 @@ export const forward = async (db: Database, from: number, to: number): Promise<v
 
 const clear = async (db: Database, seqs: readonly number[]): Promise<void> => {
   for (const part of chunks(seqs, LIST)) {
+    await db.run(sql`DELETE FROM brief WHERE happening IN (${part})`)
     await db.run(sql`DELETE FROM happening_party WHERE happening IN (${part})`)
     await db.run(sql`DELETE FROM dyad WHERE happening IN (${part})`)
     await db.run(sql`DELETE FROM happening_link WHERE happening IN (${part})`)
@@ -229,6 +231,7 @@ export const reassemble = async ({ db, knowledge }: Store, happenings: ReadonlyM
     const rows: SqlValue[][] = []
     const party: SqlValue[][] = []
     const dyad: SqlValue[][] = []
+    const brief: SqlValue[][] = []
     const mentions = await mentionsOf(db, part)
     for (const seq of part) {
       const witnesses = mentions.get(seq) ?? []
@@ -242,10 +245,12 @@ export const reassemble = async ({ db, knowledge }: Store, happenings: ReadonlyM
       ]
       for (const [nth, [side, a]] of sides.entries())
         party.push([seq, side, nth, a.name, a.code, a.country ?? a.code, a.sector])
+      if (happening.mentions.length > 0) brief.push(briefRow(seq, happening, sides))
       for (const d of dyadsOf(happening, witnesses))
         dyad.push([seq, d.a, d.b, d.month, d.type, d.level, d.mutual ? 1 : 0, d.mentions])
     }
     await db.insert('happening', HAPPENING, rows)
+    await db.insert('brief', BRIEF, brief)
     await db.insert('happening_party', ['happening', 'side', 'nth', 'name', 'code', 'country', 'sector'], party)
     await db.insert('dyad', ['happening', 'a', 'b', 'month', 'type', 'level', 'mutual', 'mentions'], dyad)
   }

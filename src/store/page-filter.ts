@@ -26,13 +26,20 @@ export const storeFilter = (filter: PageFilter): Filter => {
   }
 }
 
+/** Whether a filter leaves anything out. */
+export const isNarrow = (filter: PageFilter): boolean =>
+  Object.values(filter).some(value => value !== null && value.length > 0)
+
 /** Conditions on `d`, a report: its own, and that it tells something the filter lets through. */
 export const reportConditions = (db: Database, filter: PageFilter): readonly Sql[] => {
   const bare = { ...filter, text: null }
-  const narrowed = Object.values(bare).some(value => value !== null && value.length > 0)
   const told = sql`d.seq IN (SELECT e.document FROM event e JOIN happening h ON h.seq = e.happening
     WHERE e.current = 1 AND ${all(pageConditions(db, bare))})`
-  return [raw("d.state <> 'superseded'"), ...documentConditions(db, storeFilter(filter)), ...(narrowed ? [told] : [])]
+  return [
+    raw("d.state <> 'superseded'"),
+    ...documentConditions(db, storeFilter(filter)),
+    ...(isNarrow(bare) ? [told] : []),
+  ]
 }
 
 export const all = (conditions: readonly Sql[]): Sql => joined(conditions, ' AND ')
@@ -43,12 +50,15 @@ const joined = (conditions: readonly Sql[], word: string): Sql => ({
   values: conditions.flatMap(c => c.values),
 })
 
-/** One acts towards the other, or both act together with nobody acted upon. */
+/** `a~b`: one acts towards the other, or both act with nobody acted upon; `a>b`: a acts towards b; `a=b`: both act. */
 const between = (db: Database, pair: string): Sql => {
-  const [a = '', b = ''] = pair.split('~')
+  const [, a = '', way = '~', b = ''] = /^([^~>=]*)([~>=])(.*)$/s.exec(pair) ?? []
   const is = (side: string, key: string): Sql =>
     sql`EXISTS (SELECT 1 FROM happening_party p WHERE p.happening = h.seq AND p.side = ${side} AND ${keyColumn(db, 'p')} = ${key})`
+  const towards = (from: string, to: string): Sql => sql`(${is('actor', from)} AND ${is('recipient', to)})`
   const nobody = raw("NOT EXISTS (SELECT 1 FROM happening_party p WHERE p.happening = h.seq AND p.side = 'recipient')")
-  return sql`(${is('actor', a)} AND ${is('recipient', b)}) OR (${is('actor', b)} AND ${is('recipient', a)})
-    OR (${is('actor', a)} AND ${is('actor', b)} AND ${nobody})`
+  const together = sql`(${is('actor', a)} AND ${is('actor', b)} AND ${nobody})`
+  if (way === '>') return towards(a, b)
+  if (way === '=') return together
+  return sql`${towards(a, b)} OR ${towards(b, a)} OR ${together}`
 }

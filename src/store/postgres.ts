@@ -44,6 +44,10 @@ export const openPostgres = async (url: string): Promise<Database> => {
   return {
     dialect: 'postgres',
     all: async ({ text, values }: Sql) => (await query(text, values)).rows as readonly Row[],
+    eachList: async ({ text, values }, take) => {
+      const asked = { text: numbered(text), values: [...values], rowMode: 'array' as const }
+      for (const row of (await guard(where, () => client.query(asked))).rows) take(row as readonly SqlValue[])
+    },
     each: async function* ({ text, values }: Sql) {
       const own = await connect()
       try {

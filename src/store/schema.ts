@@ -90,6 +90,25 @@ ALTER TABLE document ADD COLUMN words tsvector GENERATED ALWAYS AS
   (setweight(to_tsvector('english', coalesce(left(title, 2000), '')), 'A') || to_tsvector('english', left(text, 400000))) STORED;
 CREATE INDEX document_words ON document USING gin (words);`,
   },
+  {
+    number: 2,
+    name: 'happenings in brief',
+    both: `
+CREATE TABLE brief (happening SEQ, date_from BIGINT, date_to BIGINT, act TEXT NOT NULL, parties TEXT NOT NULL);
+DROP INDEX happening_forward;
+CREATE INDEX happening_forward ON happening (forward) WHERE forward IS NOT NULL;
+CREATE INDEX happening_shown ON happening (date_from, id) WHERE forward IS NULL AND mentions > 0;
+DROP INDEX document_publisher;
+CREATE INDEX document_publisher ON document (publisher, published_day, state);`,
+    sqlite: `
+INSERT INTO brief SELECT seq, date_from, date_to, json_array(type, status, standing, country, contexts),
+  (SELECT json_group_array(json_array(side, coalesce(code, name)) ORDER BY nth) FROM happening_party WHERE happening = seq)
+  FROM happening WHERE forward IS NULL AND mentions > 0;`,
+    postgres: `
+INSERT INTO brief SELECT seq, date_from, date_to, json_build_array(type, status, standing, country, contexts),
+  (SELECT coalesce(json_agg(json_build_array(side, coalesce(code, name)) ORDER BY nth), '[]') FROM happening_party WHERE happening = seq)
+  FROM happening WHERE forward IS NULL AND mentions > 0;`,
+  },
 ]
 
 /** The statements of a step in the words of a database. */

@@ -31,6 +31,12 @@ export const openSqlite = (path: string, readOnly: boolean): Database => {
   return {
     dialect: 'sqlite',
     all: async (query: Sql) => attempt(() => prepare(query.text).all(...query.values)) as unknown as readonly Row[],
+    eachList: async (query, take) =>
+      attempt(() => {
+        const statement = db.prepare(query.text)
+        statement.setReturnArrays(true)
+        for (const row of statement.iterate(...query.values)) take(row as unknown as readonly SqlValue[])
+      }),
     // a statement of its own: a cached one would be reset by its next use
     each: async function* (query: Sql) {
       const rows = attempt(() => db.prepare(query.text).iterate(...query.values))

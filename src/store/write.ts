@@ -8,6 +8,7 @@ import { findCopies } from './copies.ts'
 import { correctionsOf } from './corrections.ts'
 import { chunks, number, text } from './database.ts'
 import { placeBatch, reassemble } from './merging.ts'
+import { eventSeq } from './numbers.ts'
 import type { Store } from './open.ts'
 import { raw, type SqlValue, sql } from './sql.ts'
 
@@ -334,9 +335,6 @@ const insertDocuments = async (store: Store, batch: readonly Item[], prior: Prio
   await reassemble(store, touched)
   return rows.event.length
 }
-
-/** Number of an event's row: by report, then by place in it, so that a report coded anew keeps its place in every listing. */
-export const eventSeq = (document: number, index: number): number => document * 100_000 + index + 1
 
 /** A list as a text that LIKE can search: " legal military ". */
 const spaced = (list: readonly string[]): string => (list.length === 0 ? '' : ` ${[...list].sort().join(' ')} `)

@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { storeAnswers } from '../../src/http/answers.ts'
+import { officeTables } from '../../src/http/offices.ts'
 import { writeRecords } from '../../src/store/write.ts'
 import { type Answers, TRACKS } from '../../src/views/page/answers.ts'
 import { type Filter, NO_FILTER } from '../../src/views/page/filter.ts'
@@ -12,6 +13,8 @@ import { markedReports } from '../web/marked.ts'
 const FILTERS: Readonly<Record<string, Partial<Filter>>> = {
   everything: {},
   'both take part': { party: ['ECU', 'Quiroga'] },
+  'one towards the other': { pair: ['PER>ECU'] },
+  'two together': { pair: ['ECU=PER'] },
   'a pair and types': { pair: ['ECU~PER'], type: ['CONSULT', 'ASSAULT'] },
   words: { text: 'mackerel' },
   'days and a publisher': { from: '2031-03-10', to: '2031-03-20', publisher: ['Andes Dispatch'] },
@@ -21,8 +24,9 @@ const FILTERS: Readonly<Record<string, Partial<Filter>>> = {
   nothing: { from: '1900-01-01', to: '1900-01-02' },
 }
 
+const officesOf = officeTables()
 const records = markedReports().map(m => m.record)
-const memory = createMemory(merging)
+const memory = createMemory(merging, officesOf)
 memory.add(records)
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
 
@@ -31,7 +35,7 @@ onBoth('the page in the browser and the server give the same answers', maker => 
   beforeAll(async () => {
     const store = await maker.open()
     await writeRecords(store, records)
-    answers = storeAnswers(store)
+    answers = storeAnswers(store, officesOf)
   })
   for (const [name, part] of Object.entries(FILTERS))
     test(name, async () => {
@@ -62,8 +66,20 @@ onBoth('the page in the browser and the server give the same answers', maker => 
   test('numbers lead to as many sentences: every edge, track, place and value is found again by its filter', async () => {
     const total = async (part: Partial<Filter>): Promise<number> =>
       (await answers.happenings({ ...NO_FILTER, ...part }, { limit: 1 })).total
-    for (const { a, b, total: n } of (await answers.network(NO_FILTER)).edges)
+    for (const { a, b, total: n, ...ways } of (await answers.network(NO_FILTER)).edges) {
       expect(await total({ pair: [`${a}~${b}`] })).toBe(n)
+      const pairs = { forth: `${a}>${b}`, back: `${b}>${a}`, together: `${a}=${b}` } as const
+      for (const way of ['forth', 'back', 'together'] as const)
+        for (const [type, count] of Object.entries(ways[way]))
+          expect([pairs[way], type, await total({ pair: [pairs[way]], type: [type] })]).toEqual([
+            pairs[way],
+            type,
+            count,
+          ])
+    }
+    for (const track of TRACKS)
+      for (const { key, count } of (await answers.timeline(NO_FILTER, track, null)).tracks)
+        if (track === 'dyad' && key.includes('~')) expect([key, await total({ pair: [key] })]).toEqual([key, count])
     const { facets } = await answers.counts(NO_FILTER)
     for (const [facet, values] of Object.entries(facets))
       for (const { value, count } of values)

@@ -241,6 +241,30 @@ onBoth('corrections', maker => {
     expect(parted).not.toBe(shelled)
     expect(await correct({ kind: 'together', happening: shelled, other: parted })).toBe(200)
     expect((await report('09-clash-quito')).happenings.ev1?.id).toBe((await report('07-clash')).happenings.ev4?.id)
+    const sides = {
+      kind: 'field',
+      document: '07-clash',
+      event: 'ev2',
+      field: 'actors',
+      author: 'ana',
+      note: 'both did',
+    }
+    const value = [
+      { name: 'Peru', code: 'PER', text: 'Peruvian' },
+      { name: 'Ecuador', code: 'ECU', text: 'Ecuador' },
+    ]
+    expect(await correct({ ...sides, value })).toBe(200)
+    const mended = await report('07-clash')
+    expect(mended.record.events.find(e => e.id === 'ev2')?.actors.map(a => a.code)).toEqual(['PER', 'ECU'])
+    const note = mended.corrections.find(c => c.event === 'ev2')
+    expect(note).toMatchObject({ kind: 'field', field: 'actors', author: 'ana', note: 'both did' })
+    expect(mended.corrections.find(c => c.kind === 'drop')).toMatchObject({ event: 'ev5', author: 'tester' })
+    expect(await correct({ kind: 'undo', id: note?.id })).toBe(200)
+    expect((await report('07-clash')).corrections.some(c => c.event === 'ev2')).toBe(false)
+    expect(await correct({ kind: 'undo', id: note?.id })).toBe(400)
+    expect(await correct({ ...sides, value: [{ name: 'Peru', code: 'PER', text: 'no such words' }] })).toBe(400)
+    expect(await correct({ ...sides, value: [{ name: 'Peru', code: 'peru' }] })).toBe(400)
+    expect(await correct({ ...sides, value: 'Peru' })).toBe(400)
     expect(await correct({ kind: 'field', document: '07-clash', event: 'ev1', field: 'type', value: 'KISS' })).toBe(400)
     expect(await correct({ kind: 'drop', document: 'none', event: 'ev1' })).toBe(400)
     expect(await correct({ kind: 'erase' })).toBe(400)

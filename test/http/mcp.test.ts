@@ -26,7 +26,13 @@ onBoth('the server for language models', maker => {
   beforeAll(async () => {
     const store = await maker.open()
     await writeRecords(store, records)
-    answer = createMcp(readingRoutes(storeAnswers(store), checkPageFilter(store.db)), '0')
+    answer = createMcp(
+      readingRoutes(
+        storeAnswers(store, async () => []),
+        checkPageFilter(store.db),
+      ),
+      '0',
+    )
   })
   const ask = async (method: string, params: object = {}): Promise<Reply> =>
     JSON.parse((await answer(JSON.stringify({ jsonrpc: '2.0', id: 7, method, params }))) ?? 'null') as Reply

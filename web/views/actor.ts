@@ -1,10 +1,12 @@
-import type { Said } from '../../src/views/page/answers.ts'
+import type { ActorDetail, Said } from '../../src/views/page/answers.ts'
+import { NO_FILTER } from '../../src/views/page/filter.ts'
 import { turnTo } from '../address.ts'
 import { sayDate } from '../dates.ts'
 import { el, plural } from '../dom.ts'
 import type { Context, View } from '../host.ts'
 import { nameOf } from '../names.ts'
 import { countLink } from '../parts.ts'
+import { table } from '../table.ts'
 import { typeName } from '../words.ts'
 
 const FEW = 12
@@ -23,6 +25,8 @@ export const actorView: View = async ctx => {
       el('p', {}, `The record knows no actor ${key}.`),
     )
   const only = { party: [key] }
+  const named = actor.offices.filter(o => o.reports > 0)
+  const others = actor.offices.filter(o => o.reports === 0)
   return el(
     'div',
     { class: 'actor-page' },
@@ -79,39 +83,32 @@ export const actorView: View = async ctx => {
             ),
           ),
     ),
+    actor.offices.length > 0 &&
+      el(
+        'section',
+        {},
+        el('h2', {}, 'Offices by date'),
+        el(
+          'p',
+          { class: 'small' },
+          'Those who held them in the time of these reports, by the lists that the coder reads with.',
+        ),
+        named.length > 0 && officeTable(ctx, named),
+        others.length > 0 &&
+          el(
+            'details',
+            { open: named.length === 0 },
+            el('summary', {}, `${plural(others.length, 'other')} whom no report names`),
+            officeTable(ctx, others),
+          ),
+      ),
     el(
       'section',
       {},
-      el('h2', {}, 'People and offices'),
-      el(
-        'table',
-        {},
-        el(
-          'thead',
-          {},
-          el(
-            'tr',
-            {},
-            ['Name', 'Office, as the reports give it', 'In reports of', 'Reports'].map(t =>
-              el('th', { scope: 'col', class: t === 'Reports' ? 'n' : null }, t),
-            ),
-          ),
-        ),
-        el(
-          'tbody',
-          {},
-          actor.people.map(p =>
-            el(
-              'tr',
-              {},
-              el('th', { scope: 'row' }, p.name),
-              el('td', {}, p.role ?? ''),
-              el('td', {}, p.from === p.to ? sayDate(p.from) : `${sayDate(p.from)} to ${sayDate(p.to)}`),
-              el('td', { class: 'n' }, p.reports),
-            ),
-          ),
-        ),
-      ),
+      el('h2', {}, 'As the reports name them'),
+      peopleTable(actor.people.slice(0, FEW)),
+      actor.people.length > FEW &&
+        el('details', {}, el('summary', {}, `${actor.people.length - FEW} more`), peopleTable(actor.people.slice(FEW))),
     ),
     el(
       'section',
@@ -147,6 +144,35 @@ export const actorView: View = async ctx => {
       ),
   )
 }
+
+const span = (from: string | null, to: string | null): string =>
+  from === to ? sayDate(from) : `${from === null ? '' : sayDate(from)} to ${to === null ? 'now' : sayDate(to)}`
+
+/** In order of their beginning; a number leads to the reports with the name. */
+const officeTable = (ctx: Context, offices: ActorDetail['offices']): HTMLElement =>
+  table(
+    ['Name', 'Office', 'Held', { number: 'Reports' }],
+    offices.map(o => [
+      o.name,
+      o.title,
+      span(o.from, o.to),
+      o.reports > 0 &&
+        el(
+          'a',
+          {
+            class: 'count',
+            href: ctx.href(turnTo(ctx.state, 'reports', { filter: { ...NO_FILTER, text: `"${o.name}"` } })),
+          },
+          o.reports,
+        ),
+    ]),
+  )
+
+const peopleTable = (people: ActorDetail['people']): HTMLElement =>
+  table(
+    ['Name', 'Office, as the reports give it', 'In reports of', { number: 'Reports' }],
+    people.map(p => [p.name, p.role ?? '', span(p.from, p.to), p.reports]),
+  )
 
 const said = (ctx: Context, s: Said): HTMLElement =>
   el(

@@ -92,7 +92,6 @@ export const codeView: View = async ctx => {
       el('button', { type: 'submit', class: 'primary' }, 'Code it'),
       el('label', { class: 'files' }, el('span', {}, 'or choose files, or drop them here'), files),
     ),
-    el('p', { class: 'small' }, ctx.host.where),
   )
   return el('div', {}, form, bar, result)
 }
@@ -100,7 +99,7 @@ export const codeView: View = async ctx => {
 const one = (ctx: Context, record: DocumentRecord): HTMLElement =>
   reportArticle(
     { ...ctx, go: () => undefined, state: { ...ctx.state, act: null } },
-    { record, happenings: {}, copyOf: null, copies: [] },
+    { record, happenings: {}, copyOf: null, copies: [], corrections: [] },
   )
 
 const many = (ctx: Context, records: readonly DocumentRecord[]): HTMLElement =>

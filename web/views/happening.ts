@@ -1,11 +1,15 @@
 import type { Happening } from '../../src/record/happening.ts'
 import type { HappeningDetail, Witnessed } from '../../src/views/page/answers.ts'
+import { NO_FILTER } from '../../src/views/page/filter.ts'
+import { keyOf } from '../../src/views/page/key.ts'
 import { turnTo } from '../address.ts'
-import { sayDate, sayInterval } from '../dates.ts'
+import { keep, signatureFields } from '../correct.ts'
+import { dayOf, isoOf, sayDate, sayInterval } from '../dates.ts'
 import { type Child, el, plural } from '../dom.ts'
 import type { Context, View } from '../host.ts'
 import { nameOf } from '../names.ts'
 import { actorsLine, badge, happeningItem, icon, quote, sourceLink } from '../parts.ts'
+import { table } from '../table.ts'
 import { LINKS, STANDINGS, statusName, typeName } from '../words.ts'
 
 /** One act and all that tell it: their sentences side by side, what they agree on and what not, how it stood over time. */
@@ -155,35 +159,11 @@ const agreement = (ctx: Context, { happening: h, witnesses }: HappeningDetail): 
   const tolls = Object.entries(h.tolls)
     .filter(([field]) => !h.disagreements.some(d => d.field === field))
     .map(([field, n]) => [field, field.charAt(0).toUpperCase() + field.slice(1), n] as const)
-  return el(
-    'table',
-    { class: 'agreement' },
-    el(
-      'thead',
-      {},
-      el(
-        'tr',
-        {},
-        el('th', { scope: 'col' }, 'Field'),
-        el('th', { scope: 'col' }, 'Held to be'),
-        el('th', { scope: 'col' }, 'Told'),
-      ),
-    ),
-    el(
-      'tbody',
-      {},
-      [...fields, ...more, ...tolls]
-        .filter(([, , value]) => value !== false)
-        .map(([field, name, value]) =>
-          el(
-            'tr',
-            { class: h.disagreements.some(d => d.field === field) ? 'differs' : null },
-            el('th', { scope: 'row' }, name),
-            el('td', {}, value),
-            el('td', {}, disagreement(field)),
-          ),
-        ),
-    ),
+  const told = [...fields, ...more, ...tolls].filter(([, , value]) => value !== false)
+  return table(
+    ['Field', 'Held to be', 'Told'],
+    told.map(([field, name, value]) => [name, value, disagreement(field)]),
+    { name: 'agreement', differs: i => h.disagreements.some(d => d.field === told[i]?.[0]) },
   )
 }
 
@@ -219,32 +199,51 @@ const standing = (ctx: Context, { happening: h, witnesses }: HappeningDetail): H
     }),
   )
 
+const NEAR = 14
+
+/** Says that another happening is the same: one of those near in time between the same parties, or any by its id. */
 const mergeForm = (ctx: Context, h: Happening): HTMLElement | null => {
-  const { correct } = ctx.host
-  if (correct === null) return null
+  if (ctx.host.correct === null) return null
   const input = el('input', {
     name: 'into',
     placeholder: 'h_…',
     required: true,
     pattern: 'h_[0-9A-Z]+',
     autocomplete: 'off',
+    list: 'near',
   })
+  const near = el('datalist', { id: 'near' })
+  const suggest = async (): Promise<void> => {
+    if (near.childElementCount > 0 || h.date === null) return
+    const days = { from: isoOf(dayOf(h.date.from) - NEAR), to: isoOf(dayOf(h.date.to) + NEAR) }
+    const party = h.actors.slice(0, 1).map(keyOf)
+    const { items } = await ctx.answers.happenings({ ...NO_FILTER, ...days, party }, { limit: 100 })
+    near.replaceChildren(
+      ...items
+        .filter(other => other.id !== h.id)
+        .map(other =>
+          el('option', { value: other.id }, `${sayInterval(other.date)}: ${other.lead?.text ?? typeName(other.type)}`),
+        ),
+    )
+  }
+  const signature = signatureFields()
   return el(
     'details',
-    { class: 'correct' },
+    { class: 'correct', ontoggle: () => suggest().catch(() => undefined) },
     el('summary', {}, 'Correct'),
     el(
       'form',
       {
-        onsubmit: (event: Event) => {
+        onsubmit: async (event: Event) => {
           event.preventDefault()
-          correct({ kind: 'together', happening: h.id, other: input.value.trim() }).then(
-            () => ctx.go(turnTo(ctx.state, 'happening', { id: input.value.trim() })),
-            (error: unknown) => ctx.say(error instanceof Error ? error.message : String(error)),
-          )
+          const other = input.value.trim()
+          if (await keep(ctx, [{ kind: 'together', happening: h.id, other }], signature.read()))
+            ctx.go(turnTo(ctx.state, 'happening', { id: other }))
         },
       },
       el('label', {}, 'This is the same as happening ', input),
+      near,
+      signature.node,
       el('button', { type: 'submit' }, 'Merge'),
     ),
   )

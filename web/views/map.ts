@@ -8,9 +8,10 @@ import { el, plural, svg } from '../dom.ts'
 import type { Context, View } from '../host.ts'
 import { middleOf, nameOf } from '../names.ts'
 import { countLink, nothing } from '../parts.ts'
+import { table } from '../table.ts'
 
-const WIDTH = 960
-const HEIGHT = 500
+/** Width and height to draw in: upright on a narrow screen, so that all of it is seen. */
+const canvas = (): readonly [number, number] => (innerWidth < 640 ? [440, 480] : [960, 500])
 const COUNTRIES = land.objects.countries as GeometryCollection
 
 /** Where it happened, as exactly as the reports say: a dot for a town, a soft disc for a region, hatching for a country and no more. */
@@ -38,7 +39,7 @@ export const mapView: View = async ctx => {
       nowhere > 0 ? `${plural(nowhere, 'happening')} without a place named. ` : '',
       'A dot is a town; a disc a region; a hatched country means that no report says where in it.',
     ),
-    table(ctx, places),
+    placeTable(ctx, places),
   )
 }
 
@@ -46,6 +47,7 @@ const at = (p: MapPlace): readonly [number, number] | null =>
   p.lat !== null && p.lon !== null ? [p.lon, p.lat] : middleOf(p.country)
 
 const drawing = (ctx: Context, places: readonly MapPlace[], zoomed: boolean): SVGSVGElement => {
+  const [width, height] = canvas()
   const points = places.flatMap(p => at(p) ?? [])
   const projection = geoNaturalEarth1()
   if (zoomed && points.length > 0) {
@@ -56,7 +58,7 @@ const drawing = (ctx: Context, places: readonly MapPlace[], zoomed: boolean): SV
     projection.fitExtent(
       [
         [30, 30],
-        [WIDTH - 30, HEIGHT - 30],
+        [width - 30, height - 30],
       ],
       { type: 'MultiPoint', coordinates: spots },
     )
@@ -64,13 +66,13 @@ const drawing = (ctx: Context, places: readonly MapPlace[], zoomed: boolean): SV
     projection.fitExtent(
       [
         [4, 4],
-        [WIDTH - 4, HEIGHT - 4],
+        [width - 4, height - 4],
       ],
       { type: 'Sphere' },
     )
   projection.clipExtent([
     [-20, -20],
-    [WIDTH + 20, HEIGHT + 20],
+    [width + 20, height + 20],
   ])
   const path = geoPath(projection)
   const line = (d: string | null, name: string): SVGElement | null =>
@@ -95,7 +97,7 @@ const drawing = (ctx: Context, places: readonly MapPlace[], zoomed: boolean): SV
   const named: { x: number; y: number }[] = []
   return svg(
     'svg',
-    { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: 'group', 'aria-label': `Map of ${plural(places.length, 'place')}` },
+    { viewBox: `0 0 ${width} ${height}`, role: 'group', 'aria-label': `Map of ${plural(places.length, 'place')}` },
     svg(
       'defs',
       {},
@@ -140,35 +142,15 @@ const around = ([lon, lat]: readonly [number, number], degrees: number): [number
   [lon, Math.min(85, lat + degrees)],
 ]
 
-const table = (ctx: Context, places: readonly MapPlace[]): HTMLElement =>
-  el(
-    'table',
-    {},
-    el(
-      'thead',
-      {},
-      el(
-        'tr',
-        {},
-        ['Place', 'Country', 'Known to the', 'Happenings'].map(t =>
-          el('th', { scope: 'col', class: t === 'Happenings' ? 'n' : null }, t),
-        ),
-      ),
-    ),
-    el(
-      'tbody',
-      {},
-      places
-        .slice(0, 100)
-        .map(p =>
-          el(
-            'tr',
-            {},
-            el('th', { scope: 'row' }, p.name),
-            el('td', {}, p.country === null ? '' : nameOf(p.country)),
-            el('td', {}, p.precision === 'point' ? 'town' : p.precision),
-            el('td', { class: 'n' }, countLink(ctx, p.count, { place: [p.name] }, '')),
-          ),
-        ),
-    ),
+const placeTable = (ctx: Context, places: readonly MapPlace[]): HTMLElement =>
+  table(
+    ['Place', 'Country', 'Known to the', { number: 'Happenings' }],
+    places
+      .slice(0, 100)
+      .map(p => [
+        p.name,
+        p.country === null ? '' : nameOf(p.country),
+        p.precision === 'point' ? 'town' : p.precision,
+        countLink(ctx, p.count, { place: [p.name] }, ''),
+      ]),
   )

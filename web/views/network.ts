@@ -4,13 +4,14 @@ import { isCooperative } from '../../src/views/page/filter.ts'
 import { turnTo } from '../address.ts'
 import { el, plural, svg } from '../dom.ts'
 import type { Context, View } from '../host.ts'
-import { nameOf } from '../names.ts'
+import { nameOf, pairName } from '../names.ts'
 import { countLink, nothing } from '../parts.ts'
+import { table } from '../table.ts'
 import { typeName } from '../words.ts'
 
 const MOST_NODES = 40
-const WIDTH = 900
-const HEIGHT = 560
+/** Width and height to lay out in: upright on a narrow screen, so that all of it is seen. */
+const canvas = (): readonly [number, number] => (innerWidth < 640 ? [420, 560] : [900, 560])
 
 interface Place {
   readonly key: string
@@ -41,15 +42,16 @@ export const networkView: View = async ctx => {
         `The ${keep.size} with most happenings; ${all.nodes.length - keep.size} others below.`,
       ),
     chosenEdge(ctx, all),
-    table(ctx, all),
+    pairTable(ctx, all),
   )
 }
 
 /** Always the same picture for the same record: the simulation starts from a circle and uses no chance. */
 const layout = ({ nodes, edges, roles }: Network): ReadonlyMap<string, Place> => {
+  const [width, height] = canvas()
   const places = nodes.map(({ value, count }, i): Place => {
     const angle = (i / nodes.length) * Math.PI * 2
-    return { key: value, count, x: WIDTH / 2 + Math.cos(angle) * 180, y: HEIGHT / 2 + Math.sin(angle) * 150 }
+    return { key: value, count, x: width / 2 + Math.cos(angle) * 180, y: height / 2 + Math.sin(angle) * 150 }
   })
   const index = new Map(places.map(p => [p.key, p] as const))
   const links = [
@@ -71,9 +73,9 @@ const layout = ({ nodes, edges, roles }: Network): ReadonlyMap<string, Place> =>
     )
     .force('charge', forceManyBody().strength(nodes.length > 15 ? -420 : -700))
     .force('collide', forceCollide(42))
-    .force('center', forceCenter(WIDTH / 2, HEIGHT / 2))
-    .force('x', forceX(WIDTH / 2).strength(0.05))
-    .force('y', forceY(HEIGHT / 2).strength(0.09))
+    .force('center', forceCenter(width / 2, height / 2))
+    .force('x', forceX(width / 2).strength((0.05 * 900) / width))
+    .force('y', forceY(height / 2).strength(0.09))
     .stop()
     .tick(300)
   return index
@@ -167,16 +169,22 @@ const edge = (
   )
 }
 
-/** The pair that was clicked, by type. */
+/** The pair that was clicked: who did what to whom, and what both did together. */
 const chosenEdge = (ctx: Context, network: Network): HTMLElement | null => {
   const chosen = network.edges.find(e => `${e.a}~${e.b}` === ctx.state.id)
   if (chosen === undefined) return null
-  const roles = network.roles.filter(r => r.a === chosen.a && r.b === chosen.b)
+  const { a, b } = chosen
+  const roles = network.roles.filter(r => r.a === a && r.b === b)
+  const way = (pair: string, types: NetworkEdge['types']): HTMLElement | false =>
+    Object.keys(types).length > 0 &&
+    el('p', { class: 'types' }, el('span', { class: 'way' }, pairName(pair)), typePills(ctx, pair, types))
   return el(
     'section',
     { class: 'chosen-edge' },
-    el('h2', {}, `${nameOf(chosen.a)} and ${nameOf(chosen.b)}`),
-    el('p', { class: 'types' }, typePills(ctx, chosen)),
+    el('h2', {}, `${nameOf(a)} and ${nameOf(b)} `, countLink(ctx, chosen.total, { pair: [`${a}~${b}`] })),
+    way(`${a}>${b}`, chosen.forth),
+    way(`${b}>${a}`, chosen.back),
+    way(`${a}=${b}`, chosen.together),
     roles.length > 0 &&
       el(
         'p',
@@ -190,14 +198,14 @@ const chosenEdge = (ctx: Context, network: Network): HTMLElement | null => {
   )
 }
 
-const typePills = (ctx: Context, e: NetworkEdge): readonly HTMLElement[] =>
-  Object.entries(e.types).map(([type, n]) =>
+const typePills = (ctx: Context, pair: string, types: NetworkEdge['types']): readonly HTMLElement[] =>
+  Object.entries(types).map(([type, n]) =>
     el(
       'a',
       {
         class: `pill ${isCooperative(type as 'AGREE') ? 'cooperation' : 'conflict'}`,
         href: ctx.href(
-          turnTo(ctx.state, 'happenings', { filter: { ...ctx.state.filter, pair: [`${e.a}~${e.b}`], type: [type] } }),
+          turnTo(ctx.state, 'happenings', { filter: { ...ctx.state.filter, pair: [pair], type: [type] } }),
         ),
       },
       `${typeName(type)} `,
@@ -205,35 +213,15 @@ const typePills = (ctx: Context, e: NetworkEdge): readonly HTMLElement[] =>
     ),
   )
 
-const table = (ctx: Context, network: Network): HTMLElement =>
-  el(
-    'table',
-    { class: 'pairs' },
-    el('caption', {}, 'Every pair, with what stands between them'),
-    el(
-      'thead',
-      {},
-      el(
-        'tr',
-        {},
-        ['Pair', 'Happenings', 'By type'].map(t =>
-          el('th', { scope: 'col', class: t === 'Happenings' ? 'n' : null }, t),
-        ),
-      ),
-    ),
-    el(
-      'tbody',
-      {},
-      network.edges
-        .slice(0, 100)
-        .map(e =>
-          el(
-            'tr',
-            {},
-            el('th', { scope: 'row' }, `${nameOf(e.a)} – ${nameOf(e.b)}`),
-            el('td', { class: 'n' }, countLink(ctx, e.total, { pair: [`${e.a}~${e.b}`] }, '')),
-            el('td', { class: 'types' }, typePills(ctx, e)),
-          ),
-        ),
-    ),
+const pairTable = (ctx: Context, network: Network): HTMLElement =>
+  table(
+    ['Pair', { number: 'Happenings' }, 'By type'],
+    network.edges
+      .slice(0, 100)
+      .map(e => [
+        pairName(`${e.a}~${e.b}`),
+        countLink(ctx, e.total, { pair: [`${e.a}~${e.b}`] }, ''),
+        el('div', { class: 'types' }, typePills(ctx, `${e.a}~${e.b}`, e.types)),
+      ]),
+    { name: 'pairs', caption: 'Every pair, with what stands between them' },
   )

@@ -2,7 +2,7 @@ import type { RecordActor, RecordEvent } from '../../src/model/record.ts'
 import type { Span } from '../../src/model/span.ts'
 import type { ReportDetail, ReportRef } from '../../src/views/page/answers.ts'
 import { turnTo } from '../address.ts'
-import { correctionForm } from '../correct.ts'
+import { correctionForm, correctionNotes } from '../correct.ts'
 import { sayDate, sayInterval } from '../dates.ts'
 import { type Child, el, plural } from '../dom.ts'
 import type { Context, View } from '../host.ts'
@@ -36,7 +36,7 @@ export const reportArticle = (ctx: Context, detail: ReportDetail): HTMLElement =
     const event = detail.record.events.find(e => e.id === id) ?? null
     text.replaceChildren(...paragraphs(detail, event, pick))
     panel.replaceChildren(
-      event === null ? actList(detail, pick) : actPanel(ctx, detail, event, () => pick(null), point),
+      event === null ? actList(ctx, detail, pick) : actPanel(ctx, detail, event, () => pick(null), point),
     )
     if (scroll) text.querySelector('.trigger.chosen')?.scrollIntoView({ block: 'center' })
   }
@@ -206,7 +206,7 @@ const piece = (
 
 const namesIn = (actors: readonly RecordActor[]): string => actors.map(a => a.name).join(', ') || 'nobody named'
 
-const actList = ({ record }: ReportDetail, pick: (id: string) => void): HTMLElement =>
+const actList = (ctx: Context, { record, corrections }: ReportDetail, pick: (id: string) => void): HTMLElement =>
   el(
     'div',
     {},
@@ -233,6 +233,10 @@ const actList = ({ record }: ReportDetail, pick: (id: string) => void): HTMLElem
           ),
         ),
       ),
+    ),
+    correctionNotes(
+      ctx,
+      corrections.filter(c => !record.events.some(e => e.id === c.event)),
     ),
   )
 
@@ -343,7 +347,11 @@ const actPanel = (
               '.',
             ],
       ),
-    correctionForm(ctx, detail.record.document.id, act),
+    correctionNotes(
+      ctx,
+      detail.corrections.filter(c => c.event === act.id),
+    ),
+    correctionForm(ctx, detail, act),
   )
 }
 

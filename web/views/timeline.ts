@@ -6,13 +6,13 @@ import {
   type Track,
 } from '../../src/views/page/answers.ts'
 import type { Filter } from '../../src/views/page/filter.ts'
-import { DASH } from '../../src/views/page/timeline.ts'
 import { turnTo } from '../address.ts'
 import { dayOf, isoOf, sayDate } from '../dates.ts'
 import { el, plural, svg } from '../dom.ts'
 import type { Context, View } from '../host.ts'
-import { nameOf, namesOf } from '../names.ts'
+import { nameOf, pairName } from '../names.ts'
 import { countLink, glyph, nothing } from '../parts.ts'
+import { table } from '../table.ts'
 import { tickMarks } from '../ticks.ts'
 import { issueName, standingName, statusName, TRACK_NAMES, typeName } from '../words.ts'
 
@@ -184,15 +184,14 @@ const trackChoice = (ctx: Context): HTMLElement =>
 const trackName = (track: Track, key: string): string => {
   if (track === 'type') return typeName(key)
   if (track === 'issue') return issueName(key)
-  return namesOf(key, ` ${DASH} `)
+  return track === 'dyad' ? pairName(key) : nameOf(key)
 }
 
 /** The filter that leaves what stands on a track. */
 const trackFilter = (track: Track, key: string): Partial<Filter> => {
   if (track === 'type') return { type: [key] }
   if (track === 'issue') return { context: [key] }
-  if (track === 'dyad')
-    return key.includes(` ${DASH} `) ? { pair: [key.split(` ${DASH} `).join('~')] } : { party: [key] }
+  if (track === 'dyad') return key.includes('~') ? { pair: [key] } : { party: [key] }
   if (track === 'party') return { party: [key] }
   if (track === 'mediator')
     return { role: ['mediator', 'host', 'organizer', 'guarantor'].map(role => `${role}:${key}`) }
@@ -253,7 +252,7 @@ const drawing = (ctx: Context, timeline: Timeline, window: Window, width: number
       }),
     ),
   )
-  const ticks = tickMarks(window, Math.max(2, Math.floor((width - left) / 84)))
+  const ticks = tickMarks(window, Math.max(2, Math.floor((width - left) / (narrow ? 56 : 84))))
   return svg(
     'svg',
     {
@@ -494,30 +493,11 @@ const tables = (ctx: Context, timeline: Timeline): HTMLElement =>
     'details',
     { class: 'as-table' },
     el('summary', {}, 'As a table'),
-    el(
-      'table',
-      {},
-      el(
-        'thead',
-        {},
-        el(
-          'tr',
-          {},
-          el('th', { scope: 'col' }, TRACK_NAMES[ctx.state.track]),
-          el('th', { scope: 'col', class: 'n' }, 'Happenings'),
-        ),
-      ),
-      el(
-        'tbody',
-        {},
-        timeline.tracks.map(t =>
-          el(
-            'tr',
-            {},
-            el('th', { scope: 'row' }, trackName(ctx.state.track, t.key)),
-            el('td', { class: 'n' }, countLink(ctx, t.count, trackFilter(ctx.state.track, t.key), '')),
-          ),
-        ),
-      ),
+    table(
+      [TRACK_NAMES[ctx.state.track], { number: 'Happenings' }],
+      timeline.tracks.map(t => [
+        trackName(ctx.state.track, t.key),
+        countLink(ctx, t.count, trackFilter(ctx.state.track, t.key), ''),
+      ]),
     ),
   )

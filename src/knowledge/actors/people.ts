@@ -31,6 +31,8 @@ export interface People {
    * the tables know: who holds an office in 2031 is not in a table of 2026.
    */
   holders(country: string, office: string, date: string): readonly Tenure[]
+  /** Tenures of a country's offices that cover one of the days from the first to the last, by start. */
+  during(country: string, first: string, last: string): readonly Tenure[]
   /** Reads every row now and answers what is wrong with the tables. */
   check(): readonly Problem[]
   /** Offices that one holds at a time and two do by the tables: a source is wrong. */
@@ -62,6 +64,7 @@ export const readPeople = (tables: readonly Source[], familyFirst: ReadonlySet<s
   const cache = new Map<string, readonly Tenure[]>()
   const byName = new Map<string, Tenure[]>()
   const byOffice = new Map<string, Tenure[]>()
+  const byCountry = new Map<string, Tenure[]>()
   const problems: Problem[] = []
   let loaded = false
   let latest = ''
@@ -72,13 +75,16 @@ export const readPeople = (tables: readonly Source[], familyFirst: ReadonlySet<s
         const tenure = tenureOf(file, row, problems)
         if (!tenure) continue
         for (const key of nameKeys(tenure, familyFirst)) push(byName, key, tenure)
+        if (tenure.title !== '') push(byCountry, tenure.country, tenure)
         if (!tenure.office) continue
         push(byOffice, `${tenure.country} ${tenure.office}`, tenure)
         for (const day of [tenure.from, tenure.to]) if (day > latest) latest = day
       }
     }
-    for (const list of byOffice.values()) list.sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0))
+    for (const list of [...byOffice.values(), ...byCountry.values()])
+      list.sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0))
   }
+  const isKnown = (date: string): boolean => Number(date.slice(0, 4)) <= Number(latest.slice(0, 4)) + KNOWN_AHEAD
   return {
     byLastName(name) {
       if (!loaded) load()
@@ -97,8 +103,13 @@ export const readPeople = (tables: readonly Source[], familyFirst: ReadonlySet<s
     },
     holders(country, office, date) {
       if (!loaded) load()
-      const isKnown = Number(date.slice(0, 4)) <= Number(latest.slice(0, 4)) + KNOWN_AHEAD
-      return (byOffice.get(`${country} ${office}`) ?? []).filter(t => covers(t, date) && (t.to !== '' || isKnown))
+      return (byOffice.get(`${country} ${office}`) ?? []).filter(t => covers(t, date) && (t.to !== '' || isKnown(date)))
+    },
+    during(country, first, last) {
+      if (!loaded) load()
+      return (byCountry.get(country) ?? []).filter(
+        t => (t.from === '' || t.from <= last) && (t.to === '' ? isKnown(first) : `${t.to}~` >= first),
+      )
     },
     check() {
       if (!loaded) load()

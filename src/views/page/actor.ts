@@ -1,34 +1,61 @@
+import type { Tenure } from '../../knowledge/actors/people.ts'
 import type { DocumentRecord } from '../../model/record.ts'
-import type { Happening } from '../../record/happening.ts'
-import type { ActorDetail, Count, Network, Said } from './answers.ts'
+import type { ActorDetail, Count, Said } from './answers.ts'
+import type { Brief } from './brief.ts'
 import { keyOf } from './key.ts'
 import { networkOf } from './network.ts'
 import { createTally } from './tally.ts'
 
 const MOST_SAID = 200
+const MOST_ACTORS = 500
 
 /** What the reports say of one actor by themselves. */
 export type ActorInReports = Pick<ActorDetail, 'name' | 'people' | 'names' | 'statements'>
 
-/** What happenings say of one actor: how many, with whom, in which roles. */
-export const actorInHappenings = (
-  key: string,
-  happenings: readonly Happening[],
-): Pick<ActorDetail, 'count' | 'relations' | 'roles'> => {
-  const mine = happenings.filter(h => [...h.actors, ...h.recipients, ...h.roles].some(a => is(a, key)))
-  const roles = createTally()
-  for (const h of mine) for (const role of new Set(h.roles.filter(r => is(r, key)).map(r => r.role))) roles.add(role)
-  return { count: mine.length, relations: relationsOf(key, networkOf(mine)), roles: rolesOf(roles.sorted()) }
+/** Everybody who takes part, with the number of happenings, most first. */
+export const actorsOf = (happenings: readonly Brief[]): readonly Count[] => {
+  const tally = createTally()
+  for (const { parties } of happenings) for (const key of parties.all) tally.add(key)
+  return tally.sorted().slice(0, MOST_ACTORS)
 }
 
-/** Those an actor has to do with, out of a network. */
-export const relationsOf = (key: string, { edges }: Network): ActorDetail['relations'] =>
-  edges
-    .filter(e => e.a === key || e.b === key)
-    .map(({ a, b, total, types }) => ({ key: a === key ? b : a, total, types }))
+/** What the happenings in which an actor takes part say of it: how many, with whom, in which roles. */
+export const actorInHappenings = (
+  key: string,
+  mine: readonly Brief[],
+): Pick<ActorDetail, 'count' | 'relations' | 'roles'> => {
+  const roles = createTally()
+  for (const { parties } of mine)
+    for (const role of new Set(parties.roles.filter(r => r.key === key).map(r => r.role))) roles.add(role)
+  return {
+    count: mine.length,
+    relations: networkOf(mine)
+      .edges.filter(e => e.a === key || e.b === key)
+      .map(({ a, b, total, types }) => ({ key: a === key ? b : a, total, types })),
+    roles: roles.sorted().map(({ value, count }) => ({ role: value, count })),
+  }
+}
 
-export const rolesOf = (counts: readonly Count[]): ActorDetail['roles'] =>
-  counts.map(({ value, count }) => ({ role: value, count }))
+/** The dated lists of who held the offices of a country, asked for some days. */
+export type OfficesOf = (country: string, first: string, last: string) => Promise<readonly Tenure[]>
+
+/** Those who held an actor's offices in the time of the reports that name it. */
+export const officesIn = async (
+  key: string,
+  { people }: ActorInReports,
+  officesOf: OfficesOf,
+): Promise<ActorDetail['offices']> => {
+  const first = people.reduce<string | null>((day, p) => least(day, p.from), null)
+  const last = people.reduce<string | null>((day, p) => most(day, p.to), null)
+  if (first === null || last === null) return []
+  return (await officesOf(key, first, last)).map(({ name, aliases, title, from, to }) => ({
+    name,
+    title,
+    from: from || null,
+    to: to || null,
+    reports: people.filter(p => p.name === name || aliases.includes(p.name)).reduce((sum, p) => sum + p.reports, 0),
+  }))
+}
 
 /** Who acts for an actor, what the reports call it, what it said; null where none of them names it. */
 export const actorInReports = (key: string, records: readonly DocumentRecord[]): ActorInReports | null => {

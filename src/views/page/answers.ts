@@ -1,5 +1,6 @@
 import type { EventType, Status } from '../../model/event.ts'
 import type { DocumentRecord, RecordEvent } from '../../model/record.ts'
+import type { CorrectableField, CorrectedActor, CorrectionKind } from '../../record/correction.ts'
 import type { Happening } from '../../record/happening.ts'
 import type { HappeningStanding } from '../../record/standing.ts'
 import type { Filter } from './filter.ts'
@@ -81,6 +82,8 @@ export interface ReportDetail {
   >
   readonly copyOf: ReportRef | null
   readonly copies: readonly ReportRef[]
+  /** What people set right in it; the record has it applied. */
+  readonly corrections: readonly CorrectionNote[]
 }
 
 export interface ReportRef {
@@ -134,6 +137,7 @@ export interface TimelineBucket {
 }
 
 export interface TimelineTrack {
+  /** A pair as `a~b`, or who, what type, which issue the track stands for. */
   readonly key: string
   readonly count: number
   /** The happenings one by one, or null where there are too many. */
@@ -152,11 +156,15 @@ export interface Timeline {
   readonly undated: number
 }
 
+/** What stands between two: by type in all, a towards b, b towards a, and by both together with nobody acted upon. */
 export interface NetworkEdge {
   readonly a: string
   readonly b: string
   readonly total: number
   readonly types: Readonly<Record<string, number>>
+  readonly forth: Readonly<Record<string, number>>
+  readonly back: Readonly<Record<string, number>>
+  readonly together: Readonly<Record<string, number>>
 }
 
 /** Somebody who hosts or mediates what two others do. */
@@ -204,6 +212,15 @@ export interface ActorDetail {
     readonly to: string | null
     readonly reports: number
   }[]
+  /** Those who held its offices in the time of the reports, as dated lists have it, by start; `to` is null where it is open. */
+  readonly offices: readonly {
+    readonly name: string
+    readonly title: string
+    readonly from: string | null
+    readonly to: string | null
+    /** Reports that name the person. */
+    readonly reports: number
+  }[]
   /** Words the reports use for it. */
   readonly names: readonly { readonly text: string; readonly count: number }[]
   readonly relations: readonly {
@@ -244,18 +261,41 @@ export interface ClaimVoice extends Told {
   readonly cue: string
 }
 
-/** What is to be put right: a field of an act, that it is no act, that it belongs to another happening, that two happenings are one. */
-export type Correction =
+/** A correction in force, as a person sees it at the act. */
+export interface CorrectionNote {
+  readonly id: string
+  readonly kind: CorrectionKind
+  /** The act it is about; null for a report as a whole. */
+  readonly event: string | null
+  /** The word that names the act. */
+  readonly words: string | null
+  readonly field: string | null
+  /** What the coder had read, as JSON. */
+  readonly previous: string | null
+  readonly author: string
+  readonly made: string
+  readonly note: string | null
+}
+
+/** What is to be put right: a field of an act, that it is no act, that it belongs to another happening, that two happenings are one; or a correction taken back. */
+export type Correction = {
+  /** Who says so; the user who runs the server where it is left out. */
+  readonly author?: string | undefined
+  readonly note?: string | undefined
+} & (
   | {
       readonly kind: 'field'
       readonly document: string
       readonly event: string
-      readonly field: 'type' | 'status'
-      readonly value: string
+      readonly field: CorrectableField
+      /** Actors and recipients as a list; null takes the value away. */
+      readonly value: string | null | readonly CorrectedActor[]
     }
   | { readonly kind: 'drop'; readonly document: string; readonly event: string }
   | { readonly kind: 'apart'; readonly document: string; readonly event: string }
   | { readonly kind: 'together'; readonly happening: string; readonly other: string }
+  | { readonly kind: 'undo'; readonly id: string }
+)
 
 /** Everything the page asks: answered by a server over a store, or by the page itself over records it coded. */
 export interface Answers {

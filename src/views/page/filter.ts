@@ -1,12 +1,13 @@
 import { EVENT_TYPES, type EventType } from '../../model/event.ts'
 import type { Happening, HappeningActor } from '../../record/happening.ts'
-import { pairsOf } from './dyads.ts'
+import { keyOf } from './key.ts'
+import { type Tie, tiesOf } from './parties.ts'
 
 /** What the page asks for: values of one field are alternatives, fields narrow each other; of `party` all must take part. */
 export interface Filter {
   /** Takes part on either side or in a role: a code, a name, or the last word of one. */
   readonly party: readonly string[]
-  /** `ECU~PER`: what stands between the two, as edges of the network and tracks of the timeline count it. */
+  /** What stands between two, as edges of the network count it: `ECU~PER` either way, `ECU>PER` towards the second, `ECU=PER` by both together. */
   readonly pair: readonly string[]
   readonly actor: readonly string[]
   readonly recipient: readonly string[]
@@ -100,7 +101,7 @@ export const passes = (h: Happening, publishers: readonly string[], filter: Filt
   const all = [...h.actors, ...h.recipients, ...h.roles]
   return (
     filter.party.every(key => all.some(a => is(a, key))) &&
-    (filter.pair.length === 0 || pairsOf(h).some(pair => filter.pair.includes(pair.join('~')))) &&
+    (filter.pair.length === 0 || tiesIn(h).some(tie => filter.pair.some(pair => between(tie, pair)))) &&
     (filter.actor.length === 0 || filter.actor.some(key => h.actors.some(a => is(a, key)))) &&
     (filter.recipient.length === 0 || filter.recipient.some(key => h.recipients.some(a => is(a, key)))) &&
     (filter.role.length === 0 || filter.role.some(role => hasRole(h, role))) &&
@@ -117,6 +118,14 @@ export const passes = (h: Happening, publishers: readonly string[], filter: Filt
     (filter.to === null || (h.date !== null && h.date.from <= filter.to))
   )
 }
+
+const tiesIn = (h: Happening): readonly Tie[] => tiesOf(h.actors.map(keyOf), h.recipients.map(keyOf))
+
+const between = ({ a, b, pair, forth, back, together }: Tie, wanted: string): boolean =>
+  wanted === pair ||
+  (forth && wanted === `${a}>${b}`) ||
+  (back && wanted === `${b}>${a}`) ||
+  (together && wanted === `${a}=${b}`)
 
 const hasRole = (h: Happening, wanted: string): boolean => {
   const [role, key] = wanted.split(/:(.*)/s)

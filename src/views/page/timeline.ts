@@ -1,92 +1,130 @@
+import { isoDay } from '../../record/day.ts'
 import type { Happening } from '../../record/happening.ts'
-import type { Timeline, TimelineBucket, TimelineMark, Track, Unit } from './answers.ts'
-import { pairsOf } from './dyads.ts'
+import type { Timeline, TimelineBucket, TimelineMark, TimelineTrack, Track, Unit } from './answers.ts'
+import type { Brief } from './brief.ts'
 import { isCooperative } from './filter.ts'
 import { keyOf } from './key.ts'
-import { createTally } from './tally.ts'
+import { acts } from './parties.ts'
 
 /** More marks than this are unreadable and slow: they are counted by day, month or year. */
-export const MOST_MARKS = 800
-export const MOST_TRACKS = 24
+const MOST_MARKS = 800
+const MOST_TRACKS = 24
 
-/** Happenings with the word that names each act, by id. */
+/** A happening to be drawn as a mark of its own. */
 export interface Named {
+  readonly brief: Brief
   readonly happening: Happening
+  /** The word that names the act. */
   readonly words: string
 }
 
-/** Happenings over time, by track: one by one where they are few, counted where they are many. A mutual act of three stands on three tracks. */
-export const timelineOf = (all: readonly Named[], track: Track, unit: Unit | null): Timeline => {
-  const dated = all.filter(({ happening }) => happening.date !== null)
-  const from = dated.reduce<string | null>((min, { happening: { date } }) => earliest(min, date?.from ?? null), null)
-  const to = dated.reduce<string | null>((max, { happening: { date } }) => latest(max, date?.to ?? null), null)
-  const lines = new Map<string, Named[]>()
-  for (const named of dated)
-    for (const key of tracksOf(named.happening, track)) lines.set(key, [...(lines.get(key) ?? []), named])
+/** Whether so many are counted and not shown one by one. */
+export const isCounted = (all: readonly Brief[]): boolean => all.filter(isDated).length > MOST_MARKS
+
+/** Happenings one by one over time, by track. A mutual act of three stands on three tracks. */
+export const markedTimeline = (all: readonly Named[], track: Track, unit: Unit | null): Timeline =>
+  timelineOf(
+    all,
+    n => n.brief,
+    track,
+    unit,
+    list => ({ marks: list.map(markOf).sort((a, b) => (a.from < b.from ? -1 : 1)), buckets: [] }),
+  )
+
+/** Happenings counted by track and day, month or year: where they are too many to be shown one by one. */
+export const countedTimeline = (all: readonly Brief[], track: Track, unit: Unit | null): Timeline =>
+  timelineOf(
+    all,
+    b => b,
+    track,
+    unit,
+    (list, chosen) => ({ marks: null, buckets: bucketsOf(list, chosen) }),
+  )
+
+const timelineOf = <T>(
+  all: readonly T[],
+  briefOf: (item: T) => Brief,
+  track: Track,
+  unit: Unit | null,
+  content: (list: readonly T[], unit: Unit) => Pick<TimelineTrack, 'marks' | 'buckets'>,
+): Timeline => {
+  let first = Number.POSITIVE_INFINITY
+  let last = Number.NEGATIVE_INFINITY
+  let dated = 0
+  const lines = new Map<string, T[]>()
+  for (const item of all) {
+    const brief = briefOf(item)
+    if (!isDated(brief)) continue
+    dated++
+    first = Math.min(first, brief.from)
+    last = Math.max(last, brief.to)
+    for (const key of tracksOf(brief, track)) {
+      const line = lines.get(key)
+      if (line === undefined) lines.set(key, [item])
+      else line.push(item)
+    }
+  }
+  const [from, to] = dated === 0 ? [null, null] : [isoDay(first), isoDay(last)]
   const sorted = [...lines].sort((a, b) => b[1].length - a[1].length || (a[0] < b[0] ? -1 : 1))
-  const shown = sorted.slice(0, MOST_TRACKS)
-  const chosen = unit ?? unitFor(from, to)
-  const single = dated.length <= MOST_MARKS
+  const chosen = unit ?? unitFor(dated === 0 ? 0 : last - first)
   return {
     unit: chosen,
     from,
     to,
-    tracks: shown.map(([key, list]) => ({
+    tracks: sorted.slice(0, MOST_TRACKS).map(([key, list]) => ({
       key,
       count: list.length,
-      marks: single ? list.map(markOf).sort((a, b) => (a.from < b.from ? -1 : 1)) : null,
-      buckets: single ? [] : bucketsOf(list, chosen),
+      ...content(list, chosen),
     })),
-    more: sorted.length - shown.length,
-    undated: all.length - dated.length,
+    more: Math.max(0, sorted.length - MOST_TRACKS),
+    undated: all.length - dated,
   }
 }
 
-/** The tracks a happening stands on. */
-export const tracksOf = (h: Happening, track: Track): readonly string[] => {
+const isDated = (brief: Brief): brief is Brief & { readonly from: number; readonly to: number } =>
+  brief.from !== null && brief.to !== null
+
+/** The tracks a happening stands on; one without a pair stands on that of the first who takes part. */
+const tracksOf = ({ act, parties }: Brief, track: Track): readonly string[] => {
   switch (track) {
-    case 'dyad': {
-      const pairs = pairsOf(h).map(([a, b]) => `${a} ${DASH} ${b}`)
-      return pairs.length > 0 ? pairs : [...h.actors, ...h.recipients].map(keyOf).sort().slice(0, 1)
-    }
+    case 'dyad':
+      return parties.ties.length > 0 ? parties.ties.map(tie => tie.pair) : parties.sides.toSorted().slice(0, 1)
     case 'mediator':
-      return [...new Set(h.roles.filter(r => r.role !== 'topic' && r.role !== 'venue').map(keyOf))]
+      return [...new Set(parties.roles.filter(acts).map(r => r.key))]
     case 'issue':
-      return h.contexts
+      return act.contexts
     case 'party':
-      return [...new Set([...h.actors, ...h.recipients].map(keyOf))]
+      return parties.sides
     case 'type':
-      return [h.type]
+      return [act.type]
   }
 }
 
-/** Between the two of a pair. */
-export const DASH = '–'
-
-export const unitFor = (from: string | null, to: string | null): Unit => {
-  if (from === null || to === null) return 'day'
-  const days = (Date.parse(to) - Date.parse(from)) / 86_400_000
-  return days <= 92 ? 'day' : days <= 366 * 12 ? 'month' : 'year'
-}
+const unitFor = (days: number): Unit => (days <= 92 ? 'day' : days <= 366 * 12 ? 'month' : 'year')
 
 const LENGTH: Readonly<Record<Unit, number>> = { day: 10, month: 7, year: 4 }
 
 /** The first day of the day, month or year a day lies in. */
-export const startOf = (day: string, unit: Unit): string => `${day.slice(0, LENGTH[unit])}-01-01`.slice(0, 10)
+const startOf = (day: string, unit: Unit): string => `${day.slice(0, LENGTH[unit])}-01-01`.slice(0, 10)
 
-const bucketsOf = (list: readonly Named[], unit: Unit): readonly TimelineBucket[] => {
-  const cooperation = createTally()
-  const conflict = createTally()
-  for (const { happening } of list) {
-    if (happening.date === null) continue
-    const start = startOf(happening.date.from, unit)
-    ;(isCooperative(happening.type) ? cooperation : conflict).add(start)
+const bucketsOf = (list: readonly Brief[], unit: Unit): readonly TimelineBucket[] => {
+  const days = new Map<number, { cooperation: number; conflict: number }>()
+  for (const { from, act } of list) {
+    if (from === null) continue
+    const sums = days.get(from) ?? { cooperation: 0, conflict: 0 }
+    sums[isCooperative(act.type) ? 'cooperation' : 'conflict']++
+    days.set(from, sums)
   }
-  return [...new Set([...cooperation.counts.keys(), ...conflict.counts.keys()])].sort().map(from => ({
-    from,
-    cooperation: cooperation.counts.get(from) ?? 0,
-    conflict: conflict.counts.get(from) ?? 0,
-  }))
+  const buckets = new Map<string, { cooperation: number; conflict: number }>()
+  for (const [day, { cooperation, conflict }] of days) {
+    const start = startOf(isoDay(day), unit)
+    const known = buckets.get(start)
+    buckets.set(start, {
+      cooperation: cooperation + (known?.cooperation ?? 0),
+      conflict: conflict + (known?.conflict ?? 0),
+    })
+  }
+  return [...buckets].sort((a, b) => (a[0] < b[0] ? -1 : 1)).map(([from, sums]) => ({ from, ...sums }))
 }
 
 const markOf = ({ happening: h, words }: Named): TimelineMark => ({
@@ -101,6 +139,3 @@ const markOf = ({ happening: h, words }: Named): TimelineMark => ({
   words,
   answers: h.links.filter(l => l.kind === 'response').map(({ to, stance }) => ({ to, stance })),
 })
-
-const earliest = (a: string | null, b: string | null): string | null => (a === null || (b !== null && b < a) ? b : a)
-const latest = (a: string | null, b: string | null): string | null => (a === null || (b !== null && b > a) ? b : a)
