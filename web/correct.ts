@@ -48,7 +48,10 @@ export const correctionForm = (ctx: Context, { record }: ReportDetail, act: Reco
       ...(acted === null ? [] : [{ ...at, kind: 'field' as const, field: 'recipients' as const, value: acted }]),
     ]
   }
-  const send = (corrections: readonly Correction[]): void => void keep(ctx, corrections, signature.read())
+  const wrong = el('p', { role: 'alert' })
+  const send = async (corrections: readonly Correction[]): Promise<void> => {
+    wrong.textContent = await keep(ctx, corrections, signature.read())
+  }
   return el(
     'details',
     { class: 'correct' },
@@ -67,6 +70,7 @@ export const correctionForm = (ctx: Context, { record }: ReportDetail, act: Reco
       actors.node,
       recipients.node,
       signature.node,
+      wrong,
       el('button', { type: 'submit', class: 'primary' }, 'Save'),
       el('button', { type: 'button', onclick: () => send([{ ...at, kind: 'drop' }]) }, 'No act at all'),
       el('button', { type: 'button', onclick: () => send([{ ...at, kind: 'apart' }]) }, 'Another happening'),
@@ -74,12 +78,12 @@ export const correctionForm = (ctx: Context, { record }: ReportDetail, act: Reco
   )
 }
 
-/** Keeps corrections one after another and draws the page anew; says what was refused. */
+/** Keeps corrections one after another and draws the page anew; gives back what was refused, in a sentence. */
 export const keep = async (
   ctx: Context,
   corrections: readonly Correction[],
   signature: Readonly<Record<string, string>> = {},
-): Promise<boolean> => {
+): Promise<string | null> => {
   try {
     for (const correction of corrections) await ctx.host.correct?.({ ...correction, ...signature })
     if (corrections.length === 0) ctx.say('Nothing was changed')
@@ -87,10 +91,9 @@ export const keep = async (
       ctx.say('Corrected')
       ctx.refresh()
     }
-    return true
+    return null
   } catch (error) {
-    ctx.say(error instanceof Error ? error.message : String(error))
-    return false
+    return error instanceof Error ? error.message : String(error)
   }
 }
 

@@ -191,7 +191,7 @@ describe.skipIf(path === null)(`the page in Chromium${skippedNote(path)}`, () =>
       await page.locator('.act-detail .correct summary').click()
       await page.getByLabel('Actor: words').fill('words that are not there')
       await page.getByRole('button', { name: 'Save' }).click()
-      await page.waitForFunction('document.querySelector(".status").textContent.includes("words that are not there")')
+      expect(await page.locator('.correct [role=alert]', { hasText: 'no words' }).textContent()).toContain('not there')
       await context.close()
     })
 

@@ -227,6 +227,7 @@ const mergeForm = (ctx: Context, h: Happening): HTMLElement | null => {
     )
   }
   const signature = signatureFields()
+  const wrong = el('p', { role: 'alert' })
   return el(
     'details',
     { class: 'correct', ontoggle: () => suggest().catch(() => undefined) },
@@ -237,13 +238,14 @@ const mergeForm = (ctx: Context, h: Happening): HTMLElement | null => {
         onsubmit: async (event: Event) => {
           event.preventDefault()
           const other = input.value.trim()
-          if (await keep(ctx, [{ kind: 'together', happening: h.id, other }], signature.read()))
-            ctx.go(turnTo(ctx.state, 'happening', { id: other }))
+          wrong.textContent = await keep(ctx, [{ kind: 'together', happening: h.id, other }], signature.read())
+          if (wrong.textContent === '') ctx.go(turnTo(ctx.state, 'happening', { id: other }))
         },
       },
       el('label', {}, 'This is the same as happening ', input),
       near,
       signature.node,
+      wrong,
       el('button', { type: 'submit' }, 'Merge'),
     ),
   )

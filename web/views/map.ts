@@ -130,7 +130,18 @@ const drawing = (ctx: Context, places: readonly MapPlace[], zoomed: boolean): SV
       // a name is left out where it would cover another
       if (xy === null || named.some(n => Math.abs(n.y - xy[1]) < 14 && Math.abs(n.x - xy[0]) < 90)) return null
       named.push({ x: xy[0], y: xy[1] })
-      return svg('text', { class: 'place-name', x: xy[0] + 6 + 13 * Math.sqrt(p.count / most), y: xy[1] + 4 }, p.name)
+      const away = 6 + 13 * Math.sqrt(p.count / most)
+      const left = xy[0] + away + p.name.length * 8 > width
+      return svg(
+        'text',
+        {
+          class: 'place-name',
+          x: left ? xy[0] - away : xy[0] + away,
+          y: xy[1] + 4,
+          'text-anchor': left ? 'end' : null,
+        },
+        p.name,
+      )
     }),
   )
 }

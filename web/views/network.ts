@@ -49,6 +49,7 @@ export const networkView: View = async ctx => {
 /** Always the same picture for the same record: the simulation starts from a circle and uses no chance. */
 const layout = ({ nodes, edges, roles }: Network): ReadonlyMap<string, Place> => {
   const [width, height] = canvas()
+  const crowded = nodes.length > 15 || width < 600
   const places = nodes.map(({ value, count }, i): Place => {
     const angle = (i / nodes.length) * Math.PI * 2
     return { key: value, count, x: width / 2 + Math.cos(angle) * 180, y: height / 2 + Math.sin(angle) * 150 }
@@ -68,18 +69,21 @@ const layout = ({ nodes, edges, roles }: Network): ReadonlyMap<string, Place> =>
           return source === undefined || target === undefined ? [] : [{ source, target }]
         }),
       )
-        .distance(nodes.length > 15 ? 110 : 150)
+        .distance(width < 600 ? 80 : crowded ? 110 : 150)
         .strength(0.25),
     )
-    .force('charge', forceManyBody().strength(nodes.length > 15 ? -420 : -700))
+    .force('charge', forceManyBody().strength(crowded ? -420 : -700))
     .force('collide', forceCollide(42))
     .force('center', forceCenter(width / 2, height / 2))
-    .force('x', forceX(width / 2).strength((0.05 * 900) / width))
+    .force('x', forceX(width / 2).strength(width < 600 ? 0.22 : 0.05))
     .force('y', forceY(height / 2).strength(0.09))
     .stop()
     .tick(300)
   return index
 }
+
+/** About half the width of a name below its circle. */
+const halfName = ({ key }: Place): number => Math.max(24, nameOf(key).length * 4)
 
 const radius = (count: number, most: number): number => 7 + 15 * Math.sqrt(count / most)
 
@@ -88,9 +92,9 @@ const drawing = (ctx: Context, network: Network, places: ReadonlyMap<string, Pla
   const heaviest = Math.max(1, ...network.edges.map(e => e.total))
   const all = [...places.values()]
   const box = {
-    left: Math.min(...all.map(p => p.x)) - 80,
+    left: Math.min(...all.map(p => p.x - halfName(p))) - 8,
     top: Math.min(...all.map(p => p.y)) - 40,
-    right: Math.max(...all.map(p => p.x)) + 80,
+    right: Math.max(...all.map(p => p.x + halfName(p))) + 8,
     bottom: Math.max(...all.map(p => p.y)) + 48,
   }
   return svg(
