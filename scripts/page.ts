@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { build, type Plugin } from 'esbuild'
@@ -7,18 +7,12 @@ import { readData, readModel } from '../src/read/data.ts'
 
 const root = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url))
 
-/** Tables the page needs of larger files: names and middles of countries, the world's outline. */
+/** What the page needs of a larger table: names and middles of countries. */
 const tables: Plugin = {
   name: 'readout tables',
   setup: ({ onResolve, onLoad }) => {
     onResolve({ filter: /^readout:/ }, ({ path }) => ({ path, namespace: 'readout' }))
-    onLoad({ filter: /.*/, namespace: 'readout' }, ({ path }) => ({
-      contents:
-        path === 'readout:land'
-          ? readFileSync(root('node_modules/world-atlas/countries-110m.json'), 'utf8')
-          : countries(),
-      loader: 'json',
-    }))
+    onLoad({ filter: /.*/, namespace: 'readout' }, () => ({ contents: countries(), loader: 'json' }))
   },
 }
 
@@ -41,23 +35,29 @@ const bundle = (entryPoints: Readonly<Record<string, string>>, folder: string): 
     bundle: true,
     minify: true,
     format: 'esm',
+    // what the page and the coder's thread both need is in one file
+    splitting: true,
     target: ['es2023'],
     legalComments: 'linked',
     logLevel: 'warning',
     plugins: [tables],
   })
 
-/** Bundles one entry of the page with its style into a folder that any server can hand out. */
-export const buildPage = async (entry: string, folder: string): Promise<void> => {
+/** Bundles the page and its style, and the coder's thread where it has one, into a folder that any server can hand out. */
+export const buildPage = async (entry: string, folder: string, thread?: string): Promise<void> => {
+  rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
-  await bundle({ page: entry, style: root('web/style.css') }, folder)
+  await bundle(
+    { page: entry, style: root('web/style.css'), ...(thread === undefined ? {} : { coder: thread }) },
+    folder,
+  )
+  copyFileSync(root('node_modules/world-atlas/countries-110m.json'), `${folder}/land.json`)
   for (const file of ['index.html', 'icon.svg']) copyFileSync(root(`web/${file}`), `${folder}/${file}`)
 }
 
 /** The page that needs no server: the coder, its knowledge and its model beside it, packed. Any host can hand the folder out. */
 export const buildBrowser = async (folder: string): Promise<void> => {
-  await buildPage(root('web/browser.ts'), folder)
-  await bundle({ coder: root('web/coder.ts') }, folder)
+  await buildPage(root('web/browser.ts'), folder, root('web/coder.ts'))
   const html = readFileSync(root('web/index.html'), 'utf8')
   // a host that sets no policy gets the page's own; the coder's kernel is WebAssembly
   const policy = `<meta http-equiv="content-security-policy" content="default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'" />`

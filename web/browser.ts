@@ -8,6 +8,7 @@ import type { Reply } from './coder.ts'
 import type { Coded, Host, Input } from './host.ts'
 import { createMemory, type Memory } from './memory.ts'
 import { unpack } from './unpack.ts'
+import { worldMap } from './world.ts'
 
 /** The page on its own: the coder runs in a thread beside it, the record lives in memory, no text leaves the machine. */
 const browserHost = (memory: Memory): Host => {
@@ -80,7 +81,10 @@ const officesOf = (): OfficesOf => {
   let people: Promise<People> | null = null
   return async (country, first, last) => {
     people ??= unpacked('offices.bin').then(tables =>
-      readPeople(Object.entries(tables).map(([file, text]) => ({ file, text }))),
+      readPeople(
+        Object.entries(tables).map(([file, text]) => ({ file, text })),
+        new Set(),
+      ),
     )
     return (await people).during(country, first, last)
   }
@@ -88,3 +92,5 @@ const officesOf = (): OfficesOf => {
 
 const merging = new Map(Object.entries(await unpacked('merging.bin')))
 start(browserHost(createMemory(loadMerging(merging).knowledge, officesOf())))
+// the network may be cut before anybody looks at the map
+void worldMap().catch(() => undefined)

@@ -4,7 +4,6 @@ import type { DocumentRecord } from '../src/model/record.ts'
 import { createParser } from '../src/parse/parser.ts'
 import { type Coder, createCoder } from '../src/pipeline.ts'
 import type { Found } from '../src/read/fields.ts'
-import { readHtml } from '../src/read/html.ts'
 import { readJson, readLine } from '../src/read/json.ts'
 import { readText } from '../src/read/text.ts'
 import type { Input } from './host.ts'
@@ -46,6 +45,8 @@ scope.onmessage = async ({ data: { number, input } }) => {
   try {
     loading ??= load()
     const coder = await loading
+    // fetched before the network may be cut, and after what every report needs
+    void import('../src/read/html.ts').catch(() => undefined)
     const { documents, problems } = await documentsIn(input)
     scope.postMessage({ number, records: documents.map(d => coder.code(d)), problems })
   } catch (error) {
@@ -58,7 +59,7 @@ const documentsIn = async (
   input: Input,
 ): Promise<{ readonly documents: readonly Document[]; readonly problems: readonly string[] }> => {
   const id = input.name === 'pasted' ? `text-${await digest(input.text)}` : input.name.replace(/\.\w+$/, '')
-  const found = foundIn(input.text, id)
+  const found = await foundIn(input.text, id)
   return {
     documents: found.flatMap(({ document }) =>
       document === null
@@ -75,9 +76,12 @@ const documentsIn = async (
   }
 }
 
-const foundIn = (text: string, id: string): readonly Found[] => {
+const foundIn = async (text: string, id: string): Promise<readonly Found[]> => {
   const start = text.replace(/^\ufeff/, '').trimStart()
-  if (/^<(?:!doctype|html|head|body|article|div|meta|p|\?xml)\b/i.test(start)) return [readHtml(text, id)]
+  if (/^<(?:!doctype|html|head|body|article|div|meta|p|\?xml)\b/i.test(start)) {
+    // a sixth of the thread's script, fetched with the first page of HTML
+    return [(await import('../src/read/html.ts')).readHtml(text, id)]
+  }
   if (!/^\{\s*"|^\[\s*[{\]]/.test(start)) return [readText(text, id)]
   const lines = start.split('\n').filter(line => line.trim() !== '')
   const several = lines.length > 1 && lines.every(line => /^\s*\{.*\}\s*$/.test(line))

@@ -16,7 +16,7 @@ export const officeTables = (): OfficesOf => {
 
 const load = async (): Promise<People> => {
   const names = (await readdir(TABLES)).filter(name => /(^|\.)officeholders\.tsv$/.test(name)).sort()
-  return readPeople(
-    await Promise.all(names.map(async file => ({ file, text: await readFile(join(TABLES, file), 'utf8') }))),
-  )
+  const tables = names.map(async file => ({ file, text: await readFile(join(TABLES, file), 'utf8') }))
+  // nobody is looked up by name here
+  return readPeople(await Promise.all(tables), new Set())
 }

@@ -1,8 +1,9 @@
-import { mkdtempSync, readFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { extname, join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { buildBrowser } from '../../scripts/page.ts'
@@ -46,6 +47,13 @@ describe.skipIf(path === null)(`the page without a server${skippedNote(path)}`, 
   afterAll(async () => {
     await browser?.close()
     host?.close()
+  })
+
+  test('script and style, the thread with the coder included, are under 200 kB compressed', () => {
+    const names = readdirSync(folder).filter(name => /\.(js|css)$/.test(name) && !/^html-/.test(name))
+    expect(names).toEqual(expect.arrayContaining(['page.js', 'coder.js', 'style.css']))
+    const bytes = names.map(name => gzipSync(readFileSync(join(folder, name)), { level: 9 }).length)
+    expect(bytes.reduce((sum, n) => sum + n, 0)).toBeLessThan(200_000)
   })
 
   test('loads the sample, codes it in the page, and shows it; a pasted text is coded with the network cut', async () => {

@@ -1,7 +1,6 @@
-import land from 'readout:land'
 import { geoContains, geoGraticule10, geoNaturalEarth1, geoPath } from 'd3-geo'
 import { feature, mesh } from 'topojson-client'
-import type { GeometryCollection } from 'topojson-specification'
+import type { GeometryCollection, Topology } from 'topojson-specification'
 import type { MapPlace } from '../../src/views/page/answers.ts'
 import { turnTo } from '../address.ts'
 import { el, plural, svg } from '../dom.ts'
@@ -9,16 +8,17 @@ import type { Context, View } from '../host.ts'
 import { middleOf, nameOf } from '../names.ts'
 import { countLink, nothing } from '../parts.ts'
 import { table } from '../table.ts'
+import { worldMap } from '../world.ts'
 
 /** Width and height to draw in: upright on a narrow screen, so that all of it is seen. */
 const canvas = (): readonly [number, number] => (innerWidth < 640 ? [440, 480] : [960, 500])
-const COUNTRIES = land.objects.countries as GeometryCollection
 
 /** Where it happened, as exactly as the reports say: a dot for a town, a soft disc for a region, hatching for a country and no more. */
 export const mapView: View = async ctx => {
   const { places, nowhere } = await ctx.answers.places(ctx.state.filter)
   if (places.length === 0 && nowhere === 0) return nothing(ctx, 'happenings')
   const zoomed = ctx.state.id !== 'world'
+  const land = await worldMap()
   return el(
     'div',
     { class: 'map-page' },
@@ -32,7 +32,7 @@ export const mapView: View = async ctx => {
         el('a', { href: ctx.href({ id: 'world' }), 'aria-current': zoomed ? null : 'true' }, 'The world'),
       ),
     ),
-    places.length > 0 && el('div', { class: 'chart map' }, drawing(ctx, places, zoomed)),
+    places.length > 0 && el('div', { class: 'chart map' }, drawing(ctx, land, places, zoomed)),
     el(
       'p',
       { class: 'small' },
@@ -46,7 +46,8 @@ export const mapView: View = async ctx => {
 const at = (p: MapPlace): readonly [number, number] | null =>
   p.lat !== null && p.lon !== null ? [p.lon, p.lat] : middleOf(p.country)
 
-const drawing = (ctx: Context, places: readonly MapPlace[], zoomed: boolean): SVGSVGElement => {
+const drawing = (ctx: Context, land: Topology, places: readonly MapPlace[], zoomed: boolean): SVGSVGElement => {
+  const countries = land.objects.countries as GeometryCollection
   const [width, height] = canvas()
   const points = places.flatMap(p => at(p) ?? [])
   const projection = geoNaturalEarth1()
@@ -78,7 +79,7 @@ const drawing = (ctx: Context, places: readonly MapPlace[], zoomed: boolean): SV
   const line = (d: string | null, name: string): SVGElement | null =>
     d === null ? null : svg('path', { class: name, d })
   const most = Math.max(1, ...places.map(p => p.count))
-  const shapes = feature(land, COUNTRIES).features
+  const shapes = feature(land, countries).features
   const whole = places.filter(p => p.precision === 'country')
   const spots = places.filter(p => p.precision !== 'country')
   const label = (p: MapPlace): string =>
@@ -109,8 +110,8 @@ const drawing = (ctx: Context, places: readonly MapPlace[], zoomed: boolean): SV
     ),
     line(path({ type: 'Sphere' }), 'sphere'),
     line(path(geoGraticule10()), 'graticule'),
-    line(path(feature(land, COUNTRIES)), 'land'),
-    line(path(mesh(land, COUNTRIES, (a, b) => a !== b)), 'borders'),
+    line(path(feature(land, countries)), 'land'),
+    line(path(mesh(land, countries, (a, b) => a !== b)), 'borders'),
     whole.map(p => {
       const spot = at(p)
       const shape = spot === null ? undefined : shapes.find(s => geoContains(s, [spot[0], spot[1]]))
