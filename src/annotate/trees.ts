@@ -1,7 +1,8 @@
 import type { LemmaKnowledge } from '../knowledge/lemmas.ts'
 import type { Parser, Sentence, WordSentence } from '../model/token.ts'
+import { repaired } from './treerepair.ts'
 
-/** Words become tokens: each sentence with the tree and the names that the parser gives it; irregular verbs get the lemma we know. */
+/** Words become tokens: each sentence with the tree and the names that the parser gives it; verbs get the lemma we know, and known misreadings are mended. */
 export const withTrees = (
   sentences: readonly WordSentence[],
   parser: Parser,
@@ -15,13 +16,15 @@ export const withTrees = (
       ...word,
       id: t + 1,
       lemma:
-        (parse.upos[t] === 'VERB' ? lemmas.get(word.form.toLowerCase()) : undefined) ?? parse.lemma[t] ?? word.form,
+        (parse.upos[t] === 'VERB' ? lemmas.forms.get(word.form.toLowerCase()) : undefined) ??
+        parse.lemma[t] ??
+        word.form,
       upos: parse.upos[t] ?? 'X',
       xpos: parse.xpos[t] ?? '_',
       feats: parse.feats[t] ?? '_',
       head: parse.head[t] ?? 0,
       deprel: parse.deprel[t] ?? 'dep',
     }))
-    return { ...sentence, tokens, names: parse.names }
+    return { ...sentence, tokens: repaired(tokens, lemmas), names: parse.names }
   })
 }

@@ -1,10 +1,21 @@
 import type { Problem } from './problem.ts'
 
-/** Lemmas of verb forms that the parser may get wrong: "froze" → "freeze", "decried" → "decry". */
-export type LemmaKnowledge = ReadonlyMap<string, string>
+/** What is known of verbs that the parser may get wrong. */
+export interface LemmaKnowledge {
+  /** Form → lemma: "froze" → "freeze", "decried" → "decry". */
+  readonly forms: ReadonlyMap<string, string>
+  /** Those of the forms that are present participles: "decrying". */
+  readonly participles: ReadonlySet<string>
+  /** Verbs that take a gerund: "deny". */
+  readonly gerunds: ReadonlySet<string>
+  /** Words that stand before the bare form of a verb: "to". */
+  readonly marks: ReadonlySet<string>
+}
 
 const IRREGULAR = 'lemmas/verbs.tsv'
 const ENDINGS = 'lemmas/endings.tsv'
+const GERUNDS = 'lemmas/gerunds.txt'
+const MARKS = 'lemmas/marks.txt'
 
 /**
  * Reads `lemmas/verbs.tsv` (form and lemma, tab between; lines with `#` are comments) and adds the forms of `verbs` by the spelling
@@ -14,33 +25,44 @@ export const loadLemmas = (
   files: ReadonlyMap<string, string>,
   verbs: Iterable<string> = [],
 ): { readonly knowledge: LemmaKnowledge; readonly problems: readonly Problem[] } => {
-  const irregular = rows(files, IRREGULAR, 'form, tab, lemma')
-  const endings = rows(files, ENDINGS, 'end of the lemma, tab, endings of its forms')
-  const spelling = endings.pairs.map(([end, forms]) => [new RegExp(end), forms.split(' ')] as const)
-  const knowledge = new Map<string, string>()
-  for (const verb of verbs) for (const form of regularForms(verb, spelling)) knowledge.set(form, verb)
-  for (const [form, lemma] of irregular.pairs) knowledge.set(form, lemma)
-  return { knowledge, problems: [...irregular.problems, ...endings.problems] }
+  const irregular = rows(files, IRREGULAR, ['form', 'lemma'])
+  const endings = rows(files, ENDINGS, ['end of the lemma', 'third person', 'past', 'participle'])
+  const gerunds = rows(files, GERUNDS, ['verb'])
+  const marks = rows(files, MARKS, ['word'])
+  const forms = new Map<string, string>()
+  const participles = new Set<string>()
+  for (const verb of verbs) {
+    forms.set(verb, verb)
+    const [end, ...columns] = endings.rows.find(([pattern]) => new RegExp(pattern ?? '').test(verb)) ?? []
+    if (end === undefined) continue
+    const inflected = columns.map(column => column.split(' ').map(ending => verb.replace(new RegExp(end), ending)))
+    for (const form of inflected.flat()) forms.set(form, verb)
+    for (const form of inflected.at(-1) ?? []) participles.add(form)
+  }
+  for (const [form, lemma] of irregular.rows) if (form && lemma) forms.set(form, lemma)
+  return {
+    knowledge: { forms, participles, gerunds: new Set(gerunds.rows.flat()), marks: new Set(marks.rows.flat()) },
+    problems: [irregular, endings, gerunds, marks].flatMap(read => read.problems),
+  }
 }
 
-const regularForms = (verb: string, spelling: readonly (readonly [RegExp, readonly string[]])[]): readonly string[] => {
-  const [end, forms] = spelling.find(([pattern]) => pattern.test(verb)) ?? []
-  return end && forms ? forms.map(form => verb.replace(end, form)) : []
-}
-
-/** The pairs of a file of two columns; a row of another shape is reported. */
+/** The rows of a file of columns; a row of another shape is reported. */
 const rows = (
   files: ReadonlyMap<string, string>,
   file: string,
-  shape: string,
-): { readonly pairs: readonly (readonly [string, string])[]; readonly problems: readonly Problem[] } => {
-  const pairs: (readonly [string, string])[] = []
+  columns: readonly string[],
+): { readonly rows: readonly (readonly string[])[]; readonly problems: readonly Problem[] } => {
   const problems: Problem[] = []
-  for (const [i, line] of (files.get(file) ?? '').split('\n').entries()) {
-    if (line === '' || line.startsWith('#')) continue
-    const [left, right, more] = line.split('\t')
-    if (left && right && more === undefined) pairs.push([left, right])
-    else problems.push({ file: `data/${file}`, line: i + 1, message: `a row is ${shape}; this is "${line}"` })
-  }
-  return { pairs, problems }
+  const read = (files.get(file) ?? '').split('\n').flatMap((line, i) => {
+    if (line === '' || line.startsWith('#')) return []
+    const cells = line.split('\t')
+    if (cells.length === columns.length && cells.every(cell => cell !== '')) return [cells]
+    problems.push({
+      file: `data/${file}`,
+      line: i + 1,
+      message: `a row is ${columns.join(', tab, ')}; this is "${line}"`,
+    })
+    return []
+  })
+  return { rows: read, problems }
 }

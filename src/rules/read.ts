@@ -149,32 +149,35 @@ export const readSentence = (scene: Scene, recall: Recall): Reading => {
   return { acts: linked.filter(act => act.within === null).map(act => completed(act, linked)), dropped }
 }
 
-/** A side that an act leaves open is that of the act that tells the same or what came of it; they who were killed in a clash fought in it. */
+/** A side that an act leaves open is that of the act that tells the same or what came of it. */
 const completed = (act: ReadAct, all: readonly ReadAct[]): ReadAct => {
   const result = all.find(other => other.within === act.head && other.type === act.type)
-  if (!result) return act
-  const { mutual } = act.entry.rule
-  if (mutual)
-    return act.actors.length > 0 ? act : { ...act, actors: distinct([...result.actors, ...result.recipients]) }
+  if (!result || act.entry.rule.mutual) return act
   const recipients = act.recipients.length > 0 ? act.recipients : result.recipients
   const actors = act.actors.length > 0 ? act.actors : result.actors
   return { ...act, actors: actors.filter(a => !recipients.some(r => r.entity === a.entity)), recipients }
 }
 
-/** The noun that names what a verb of the same type tells: "the raid killed ten", "ten were killed in a raid" are one act. */
+/**
+ * A verb and the noun that names what it tells are one act: "an Iraqi raid killed ten" is the raid, which says who did it or to whom;
+ * "ten were killed in a raid" is the killing.
+ */
 const namedBeside = (scene: Scene, acts: readonly ReadAct[], act: ReadAct): number | null => {
-  if (act.entry.rule.wordClass !== 'verb') return null
-  const beside = ['subject', ...scene.lexicon.grammar.namingCases].flatMap(slot => heads(scene, act.head, slot))
-  const noun = acts.find(
-    other =>
-      other.entry.rule.wordClass === 'noun' &&
-      !namesDoer(other.entry.rule) &&
-      other.type === act.type &&
-      other.status === act.status &&
-      beside.includes(other.head),
-  )
-  return noun?.head ?? null
+  const isVerb = act.entry.rule.wordClass === 'verb'
+  const other = acts.find(other => {
+    const [noun, verb] = isVerb ? [other, act] : [act, other]
+    const tells = noun.actors.length + noun.recipients.length > 0
+    return other.type === act.type && other.status === act.status && tells === isVerb && names(scene, noun, verb)
+  })
+  return other?.head ?? null
 }
+
+/** True for a noun that is the subject of a verb or stands in a phrase that names what the verb tells. */
+const names = (scene: Scene, noun: ReadAct, verb: ReadAct): boolean =>
+  noun.entry.rule.wordClass === 'noun' &&
+  verb.entry.rule.wordClass === 'verb' &&
+  !namesDoer(noun.entry.rule) &&
+  ['subject', ...scene.lexicon.grammar.namingCases].some(slot => heads(scene, verb.head, slot).includes(noun.head))
 
 /**
  * Acts as their content makes them: "vowed to retaliate" threatens; of "ready to impose sanctions" only the sanctions count, and of

@@ -90,7 +90,7 @@ const isGerundNoun = (scene: Scene, token: Token): boolean =>
   NOMINAL.has(relation(token)) &&
   !scene.tree.children(token.id).some(id => relation(tokenAt(scene.tree, id)) === 'obj')
 
-const NOMINAL: ReadonlySet<string> = new Set(['nsubj', 'obj', 'obl', 'nmod'])
+const NOMINAL: ReadonlySet<string> = new Set(['nsubj', 'csubj', 'obj', 'obl', 'nmod'])
 
 const specificity = (trigger: Trigger): number =>
   trigger.particles.length * 2 +
@@ -134,12 +134,18 @@ export const triggerHeads = (scene: Scene, id: number, slot: Slot, trigger: Trig
   return trigger.particles.flatMap(particle => behindParticle(scene.tree, id, particle))
 }
 
-/** A phrase behind a verb's object may hang on the object instead: "returned the artefacts to Peru". */
+/**
+ * A phrase behind a verb's object may hang on the object instead ("returned the artefacts to Peru"), one that belongs to a noun on the
+ * verb it stands with ("war broke out between them").
+ */
 const slotOf = (scene: Scene, id: number, slot: Slot, trigger: Trigger): readonly number[] => {
   const found = triggerHeads(scene, id, slot, trigger)
   if (found.length > 0 || NAMED_SLOTS.has(slot) || slot.includes('/')) return found
+  const token = tokenAt(scene.tree, id)
+  if (token.upos === 'NOUN' && CLAUSE_NOUNS.has(relation(token))) return heads(scene, token.head, slot)
   return heads(scene, id, 'object').flatMap(object => phraseHeads(scene, object, slot))
 }
+const CLAUSE_NOUNS: ReadonlySet<string> = new Set(['nsubj', 'obj'])
 
 /** Heads of a case phrase of a noun; it may hang on what the noun is of: "a line of credit to Chad". */
 export const phraseHeads = (scene: Scene, noun: number, slot: Slot): readonly number[] => {
