@@ -14,7 +14,7 @@ interface Line {
 }
 
 /** The text of a sentence marked `<s>source</s> … <t>target</t>`, and the two spans. */
-export const unmark = (marked: string): { readonly text: string; readonly given: readonly [Span, Span] } => {
+const unmark = (marked: string): { readonly text: string; readonly given: readonly [Span, Span] } => {
   const at = { s: { start: 0, end: 0 }, t: { start: 0, end: 0 } }
   let text = ''
   for (const piece of marked.split(/(<\/?[st]>)/)) {

@@ -3,7 +3,7 @@ import type { DocumentRecord } from '../src/model/record.ts'
 import { type Act, act, report } from './reports.ts'
 
 /** A random number generator with a seed (mulberry32), so that every run makes the same records. */
-export const seeded = (seed: number): (() => number) => {
+const seeded = (seed: number): (() => number) => {
   let state = seed
   return () => {
     state = (state + 0x6d2b79f5) | 0

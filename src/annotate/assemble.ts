@@ -7,7 +7,7 @@ import type { DocumentRecord, RecordActor, RecordAttribution, RecordEntity, Reco
 import type { Layers } from './layers.ts'
 
 /** Hex SHA-256 of a text in UTF-8. */
-export const hashText = (text: string): string => bytesToHex(sha256(utf8ToBytes(text)))
+const hashText = (text: string): string => bytesToHex(sha256(utf8ToBytes(text)))
 
 /** The layers of a document as its record. Every quoted word is checked against the text: a mismatch throws. */
 export const assemble = (layers: Layers, coder: DocumentRecord['coder']): DocumentRecord => {

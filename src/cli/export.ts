@@ -19,7 +19,7 @@ import { say } from './say.ts'
 import { filterOf, type ListOptions } from './store-options.ts'
 
 /** Every layout, with what a row of it is. */
-export const LAYOUTS: Readonly<Record<string, string>> = {
+const LAYOUTS: Readonly<Record<string, string>> = {
   csv: 'a row an event a report (--of happenings: a row a happening)',
   parquet: 'the same columns as Parquet',
   jsonl: 'the same as JSON Lines',

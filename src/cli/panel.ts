@@ -18,7 +18,7 @@ export interface PanelCommand extends StoreOptions {
 }
 
 /** One row a dyad and month, a column a type. */
-export const PANEL_COLUMNS: readonly Column<PanelRow>[] = [
+const PANEL_COLUMNS: readonly Column<PanelRow>[] = [
   {
     name: 'a',
     type: 'text',

@@ -18,47 +18,33 @@ export interface ListOptions extends StoreOptions, Omit<Filter, 'format' | 'disa
   readonly count?: string | true
 }
 
+/** Options that are fields of the filter as they stand. */
+const FIELDS = [
+  'actor',
+  'recipient',
+  'party',
+  'country',
+  'mode',
+  'status',
+  'standing',
+  'context',
+  'role',
+  'from',
+  'to',
+  'place',
+  'publisher',
+  'publishers',
+  'text',
+  'document',
+] as const
+
 /** The filter that listing options ask for. */
 export const filterOf = (options: ListOptions): Filter => {
-  const { meeting, disagreement, ...rest } = options
-  const {
-    actor,
-    recipient,
-    party,
-    country,
-    type,
-    mode,
-    status,
-    standing,
-    context,
-    role,
-    from,
-    to,
-    place,
-    publisher,
-    text,
-    document,
-  } = rest
   const filter = {
-    actor,
-    recipient,
-    party,
-    country,
-    mode,
-    context,
-    role,
-    from,
-    to,
-    place,
-    publisher,
-    text,
-    document,
-    type: type?.map(t => t.toUpperCase()),
-    status,
-    standing,
-    format: meeting,
-    publishers: rest.publishers,
-    disagreement: disagreement === true ? 'any' : disagreement,
+    ...Object.fromEntries(FIELDS.map(field => [field, options[field]])),
+    type: options.type?.map(type => type.toUpperCase()),
+    format: options.meeting,
+    disagreement: options.disagreement === true ? 'any' : options.disagreement,
   }
   return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined)) as Filter
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { EVENT_TYPES } from '../model/event.ts'
+import { EVENT_TYPES, STATUSES } from '../model/event.ts'
 import type { DocumentRecord, RecordEvent } from '../model/record.ts'
 import { CORRECTABLE } from '../record/correction.ts'
 import type { Happening } from '../record/happening.ts'
@@ -95,7 +95,7 @@ const happeningShape = z.object({
   cameo: text,
   contexts: z.array(z.string()),
   format: z.array(z.string()),
-  status: z.enum(['occurred', 'planned', 'failed', 'negated', 'possible']),
+  status: z.enum(STATUSES),
   standing: z.enum(['asserted', 'attributed', 'confirmed', 'denied', 'unrefuted', 'disputed', 'retracted']),
   actors: z.array(actor),
   recipients: z.array(actor),

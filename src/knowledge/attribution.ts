@@ -2,7 +2,7 @@ import { type Problem, suggestion } from './problem.ts'
 import { readYaml, type YamlNode } from './yaml.ts'
 
 /** What a cue does with the words it takes. */
-export const DEEDS = [
+const DEEDS = [
   'assert',
   'claim',
   'deny',
@@ -24,7 +24,7 @@ export const DEEDS = [
 ] as const
 export type Deed = (typeof DEEDS)[number]
 
-export const STANCES = ['asserts', 'denies', 'unrefuted', 'confirms', 'doubts'] as const
+const STANCES = ['asserts', 'denies', 'unrefuted', 'confirms', 'doubts'] as const
 export type CueStance = (typeof STANCES)[number]
 
 /**
@@ -34,7 +34,7 @@ export type CueStance = (typeof STANCES)[number]
  * `raised` the subject and the infinitive below ("is reported to have left"), `raised active` likewise ("seems to have left"); `host` the clause the cue is a part of, `host with P` where the cue is a noun with preposition P ("in the words of X");
  * `relayed` whatever the clause above reports, on the word of the cue's object ("…, citing an aide").
  */
-export const SHAPES = [
+const SHAPES = [
   'clause',
   'quotation',
   'infinitive',
@@ -59,7 +59,7 @@ export interface Frame {
   readonly words: readonly string[]
 }
 
-export const WORD_CLASSES = ['verbs', 'nouns', 'adjectives', 'adverbs', 'prepositions'] as const
+const WORD_CLASSES = ['verbs', 'nouns', 'adjectives', 'adverbs', 'prepositions'] as const
 export type CueClass = (typeof WORD_CLASSES)[number]
 
 /** One cue word with the frames in which it takes the words of a source. */

@@ -1,4 +1,4 @@
-import { EVENT_TYPES, type EventType, type MeetingFormat, ROLE_NAMES, type Status } from '../model/event.ts'
+import { EVENT_TYPES, type EventType, MEETING_FORMATS, ROLE_NAMES, STATUSES } from '../model/event.ts'
 import type {
   ActRule,
   Effect,
@@ -88,12 +88,8 @@ export const strings = (node: YamlNode | null): readonly string[] => node?.words
 /** A slot path as a rule file writes it. */
 export const slotPath = (node: YamlNode | null): SlotPath => parseSlotPath(strings(node))
 
-/** A type of act, or a problem. */
-export const eventType = (node: YamlNode): EventType | null => node.choice(EVENT_TYPES, 'type')
-
 /** Types of act; [] for nothing. */
-export const eventTypes = (node: YamlNode | null): readonly EventType[] =>
-  node?.items().flatMap(item => eventType(item) ?? []) ?? []
+export const eventTypes = (node: YamlNode | null): readonly EventType[] => node?.choices(EVENT_TYPES, 'type') ?? []
 
 /** Reads single rules; what is wrong with one is reported at its place. */
 export class RuleReader {
@@ -107,8 +103,7 @@ export class RuleReader {
 
   act(node: YamlNode, defaults: FileDefaults): ActRule | null {
     const base = this.#base(node, ACT_KEYS)
-    const own = node.get('type')
-    const type = own ? eventType(own) : defaults.type
+    const type = node.get('type') ? typeOf(node) : defaults.type
     if (!base || base.wordClass === 'modifier') return null
     if (!type) return node.complain(`rule "${base.name}" has no type, and its file names none`)
     const frameNode = node.get('frame')
@@ -128,7 +123,7 @@ export class RuleReader {
       mode: node.get('mode')?.text() ?? null,
       contexts: strings(node.get('contexts')),
       cameo: node.get('cameo')?.text() ?? null,
-      format: strings(node.get('format')) as readonly MeetingFormat[],
+      format: node.get('format')?.choices(MEETING_FORMATS, 'format') ?? [],
       turns: readTurns(node.get('turns') ?? frame.turns),
       needs: node.get('needs')?.choice(NEEDS, 'need') ?? defaults.needs,
       examples: readExamples(node),
@@ -145,11 +140,7 @@ export class RuleReader {
       over: strings(node.get('over')),
       effect,
       types: eventTypes(node.get('types')),
-      when:
-        node
-          .get('when')
-          ?.items()
-          .flatMap(item => item.choice(FORM_CONDITIONS, 'form') ?? []) ?? [],
+      when: node.get('when')?.choices(FORM_CONDITIONS, 'form') ?? [],
       examples: readExamples(node),
     }
   }
@@ -213,28 +204,29 @@ export class RuleReader {
   }
 }
 
+const typeOf = (node: YamlNode): EventType | null => node.get('type')?.choice(EVENT_TYPES, 'type') ?? null
+
 /** The head of a file of acts. */
 export const readDefaults = (root: YamlNode): FileDefaults => {
-  const type = root.get('type')
   return {
-    type: type ? eventType(type) : null,
+    type: typeOf(root),
     needs: root.get('needs')?.choice(NEEDS, 'need') ?? 'any',
   }
 }
 
 /** What an act turns into after certain operators. */
 export const readTurn = (node: YamlNode): TurnRule | null => {
-  const type = node.get('type')
-  const target = type && eventType(type)
-  if (!target) return null
+  const type = typeOf(node)
+  const status = node.part('status').choice(STATUSES, 'status')
+  if (!type || !status) return null
   return {
     file: node.file,
     line: node.line,
     name: node.get('name')?.text() ?? '',
     after: strings(node.get('after')).map(group => group.split('|')),
     types: eventTypes(node.get('types')),
-    type: target,
-    status: node.get('status')?.text() as Status,
+    type,
+    status,
   }
 }
 

@@ -1,4 +1,4 @@
-import type { EventType, MeetingFormat, Status } from '../model/event.ts'
+import { type EventType, MEETING_FORMATS, STATUSES } from '../model/event.ts'
 import { type EntityTest, indexByLemma, type Lexicon } from '../rules/lexicon.ts'
 import type { ActRule, Composition, FormatRule, OperatorRule, RoleRule, SupportRule } from '../rules/rule.ts'
 import type { Problem } from './problem.ts'
@@ -51,7 +51,7 @@ export const loadRules = (
     operators: indexByLemma(operators),
     roles: indexByLemma(roles),
     supports: indexByLemma(supports),
-    formats: items('formats').map(readFormat),
+    formats: items('formats').flatMap(readFormat),
     turns: items('turns').flatMap(node => readTurn(node) ?? []),
     composition: readComposition(entries('composition')),
     classes: new Map(entries('classes').map(([key, node]) => [key, node.items().map(readEntityTest)])),
@@ -112,16 +112,16 @@ const readFrame = (node: YamlNode): Frame => ({
   turns: node.get('turns'),
 })
 
-const readFormat = (node: YamlNode): FormatRule => ({
-  format: node.get('format')?.text() as MeetingFormat,
-  under: strings(node.get('under')),
-  words: new Set(strings(node.get('words'))),
-})
+const readFormat = (node: YamlNode): readonly FormatRule[] => {
+  const format = node.part('format').choice(MEETING_FORMATS, 'format')
+  if (!format) return []
+  return [{ format, under: strings(node.get('under')), words: new Set(strings(node.get('words'))) }]
+}
 
 const readComposition = (entries: readonly (readonly [string, YamlNode])[]): Composition => {
   const rows = entries.map(
     ([key, node]) =>
-      [key, Object.fromEntries(node.entries().map(([from, to]) => [from, to.text() as Status]))] as const,
+      [key, Object.fromEntries(node.entries().map(([from, to]) => [from, to.choice(STATUSES, 'status')]))] as const,
   )
   return Object.fromEntries(rows) as unknown as Composition
 }

@@ -33,7 +33,7 @@ export interface TimeExample {
   readonly reference: string | null
 }
 
-/** Operations a meaning may call, with the least and the greatest number of arguments; `src/annotate/time-values.ts` carries them out. */
+/** Operations a meaning may call, with the least and the greatest number of arguments; `src/annotate/time/*-operations.ts` carry them out. */
 export const OPERATIONS: Readonly<Record<string, readonly [number, number]>> = {
   date: [3, 4],
   year: [1, 1],

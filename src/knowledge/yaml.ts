@@ -108,6 +108,11 @@ export class YamlNode {
     return known.find(one => one === text) ?? this.complain(`unknown ${what} "${text}"${suggestion(text, known)}`)
   }
 
+  /** The values of a list, each of which must be one of these. */
+  choices<T extends string>(known: readonly T[], what: string): readonly T[] {
+    return this.items().flatMap(item => item.choice(known, what) ?? [])
+  }
+
   /** The words under each of these names, all of which must be there, and none but these and `others`. */
   lists<Names extends string>(names: readonly Names[], others: readonly string[] = []): WordLists<Names> {
     this.allow([...names, ...others], 'list')

@@ -22,18 +22,23 @@ export const EVENT_TYPES = [
 /** A PLOVER type. */
 export type EventType = (typeof EVENT_TYPES)[number]
 
-/** What became of an act: the contract's five outcomes. */
-export type Status = 'occurred' | 'planned' | 'failed' | 'negated' | 'possible'
+export const STATUSES = ['occurred', 'planned', 'failed', 'negated', 'possible'] as const
 
-export type MeetingFormat =
-  | 'bilateral'
-  | 'trilateral'
-  | 'multilateral'
-  | 'sidelines'
-  | 'phone'
-  | 'proximity'
-  | 'summit'
-  | 'visit'
+/** What became of an act: the contract's five outcomes. */
+export type Status = (typeof STATUSES)[number]
+
+export const MEETING_FORMATS = [
+  'bilateral',
+  'trilateral',
+  'multilateral',
+  'sidelines',
+  'phone',
+  'proximity',
+  'summit',
+  'visit',
+] as const
+
+export type MeetingFormat = (typeof MEETING_FORMATS)[number]
 
 export const ROLE_NAMES = ['host', 'mediator', 'organizer', 'venue', 'guarantor', 'topic'] as const
 

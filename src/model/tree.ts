@@ -51,10 +51,3 @@ export const ancestors = (tree: Tree, id: number): readonly number[] => {
 
 /** True when `id` is `top` or stands below it. */
 export const isUnder = (tree: Tree, id: number, top: number): boolean => id === top || ancestors(tree, id).includes(top)
-
-/** Ids of `id` and everything below it, in text order. */
-export const subtree = (tree: Tree, id: number): readonly number[] => {
-  const found = [id]
-  for (let i = 0; i < found.length; i++) found.push(...tree.children(found[i] ?? 0))
-  return found.sort((a, b) => a - b)
-}

@@ -1,7 +1,7 @@
 import { type Found, fromFields } from './fields.ts'
 
 /** One JSON object of the contract: `{"id","title","date","source","dateline","url","text"}`, all but `text` optional. */
-export const readObject = (value: unknown, fallbackId: string): Found => {
+const readObject = (value: unknown, fallbackId: string): Found => {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return { document: null, problems: ['expected an object with a "text"'] }
   }

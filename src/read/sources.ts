@@ -274,7 +274,7 @@ const spread = function* (found: readonly Found[], where: string): Generator<Rea
 }
 
 /** The format of a text by its looks, where its name does not tell. */
-export const sniff = (text: string): Format => {
+const sniff = (text: string): Format => {
   const whole = text.replace(/^\ufeff/, '').trimStart()
   const head = whole.slice(0, 3000)
   if (

@@ -1,4 +1,4 @@
-import { EVENT_TYPES, type EventType, type Status } from '../model/event.ts'
+import { EVENT_TYPES, type EventType, STATUSES, type Status } from '../model/event.ts'
 import type { DocumentRecord, RecordActor, RecordEvent } from '../model/record.ts'
 import { mentionKeys } from './witness.ts'
 
@@ -7,8 +7,6 @@ export type CorrectionKind = 'field' | 'drop' | 'together' | 'apart' | 'withdraw
 /** Fields a person may correct. */
 export const CORRECTABLE = ['type', 'mode', 'status', 'date', 'actors', 'recipients', 'cameo', 'place'] as const
 export type CorrectableField = (typeof CORRECTABLE)[number]
-
-const STATUSES: readonly Status[] = ['occurred', 'planned', 'failed', 'negated', 'possible']
 
 /**
  * What a person said of the record: a field is wrong, an act is none (`drop`), two mentions are one act (`together`) or two (`apart`),

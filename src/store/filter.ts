@@ -1,5 +1,5 @@
 import { suggestion } from '../knowledge/problem.ts'
-import { EVENT_TYPES } from '../model/event.ts'
+import { EVENT_TYPES, MEETING_FORMATS, ROLE_NAMES, STATUSES } from '../model/event.ts'
 import { dayNumber } from '../record/day.ts'
 import { type Database, StoreError, text } from './database.ts'
 import { join, raw, type Sql, sql } from './sql.ts'
@@ -35,23 +35,20 @@ export interface Filter {
   readonly disagreement?: string
 }
 
-const STATUSES = ['occurred', 'planned', 'failed', 'negated', 'possible']
 const STANDINGS = ['asserted', 'attributed', 'confirmed', 'denied', 'unrefuted', 'disputed', 'retracted']
-const FORMATS = ['bilateral', 'trilateral', 'multilateral', 'sidelines', 'phone', 'proximity', 'summit', 'visit']
-const ROLES = ['host', 'mediator', 'organizer', 'venue', 'guarantor', 'topic']
 
 const FIXED: Readonly<Record<'type' | 'status' | 'standing' | 'format', readonly string[]>> = {
   type: EVENT_TYPES,
   status: STATUSES,
   standing: STANDINGS,
-  format: FORMATS,
+  format: MEETING_FORMATS,
 }
 
 /** Refuses values that can match nothing, naming the nearest that can. */
 export const checkFilter = async (db: Database, filter: Filter): Promise<void> => {
   for (const field of ['type', 'status', 'standing', 'format'] as const)
     for (const value of filter[field] ?? []) known(field, value, FIXED[field])
-  for (const value of filter.role ?? []) known('role', value.split(':')[0] ?? '', ROLES)
+  for (const value of filter.role ?? []) known('role', value.split(':')[0] ?? '', ROLE_NAMES)
   for (const field of ['from', 'to'] as const) {
     const value = filter[field]
     if (

@@ -49,6 +49,21 @@ test.each([
     'type: ACCUSE\nrules:\n  - name: accuse\n    verbs: ["accuse +Object"]\n',
     'events/accuse.yml:4: cannot read the condition "+Object"; write +slot, +slot:word|word or -slot:word',
   ],
+  [
+    'a misspelt section',
+    'type: ACCUSE\nrule:\n  - name: accuse\n',
+    'events/accuse.yml:2: unknown section "rule"; did you mean rules?',
+  ],
+  [
+    'a format that is none',
+    'type: CONSULT\nrules:\n  - name: talk\n    verbs: [talk]\n    format: [bilatral]\n',
+    'events/accuse.yml:5: unknown format "bilatral"; did you mean bilateral?',
+  ],
+  [
+    'an outcome that is none',
+    'turns:\n  - { name: wont, after: [not], types: [AID], type: REJECT, status: ocurred }\n',
+    'events/accuse.yml:2: unknown status "ocurred"; did you mean occurred?',
+  ],
 ])('%s is named by file and line', (_, text, line) => {
   expect(problems(text)).toContain(line)
 })

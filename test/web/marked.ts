@@ -40,7 +40,7 @@ interface Part {
  * Reads marks of the form `{1A,2S:key|words}`: the first act's actor, who is the second's source. A actor, R recipient, H host, M mediator,
  * T trigger (`TYPE/mode/status`), D date, P place, S source, C its cue, N a name without a part.
  */
-export const readMarked = (file: string, source: string): Marked => {
+const readMarked = (file: string, source: string): Marked => {
   const [, head = '', marked = ''] = /^---\n(.*?)\n---\n(.*)$/s.exec(source) ?? []
   const meta = new Map(head.split('\n').map(line => [line.split(': ')[0] ?? '', line.split(': ').slice(1).join(': ')]))
   let text = ''
