@@ -96,6 +96,8 @@ const possessed = (
   if (named || mention.form === 'name' || !draft?.noun || !whose || owner?.length !== 1 || mention.drafts.length !== 1)
     return null
   const noun = setting.knowledge.nouns.exact(draft.noun)[0]
+  // "The miners said their government had lied": people who act for nobody lend no state.
+  if (whose.code === null && whose.noun !== null) return null
   if (!noun || noun.acts === 'self' || noun.acts === 'flag' || draft.code === whose.code || whose.country === null)
     return null
   const { id: _, ...rest } = draft

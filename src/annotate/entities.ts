@@ -4,6 +4,7 @@ import { pieces } from '../knowledge/actors/phrases.ts'
 import type { ActorKnowledge } from '../knowledge/actors.ts'
 import type { Dateline, Document } from '../model/document.ts'
 import type { Sentence } from '../model/token.ts'
+import { isDescent } from './actors/affiliation.ts'
 import { firmDraft, firmSpans } from './actors/firms.ts'
 import { createFocus } from './actors/focus.ts'
 import { addNominal, addQuantities, peopleDraft } from './actors/nominals.ts'
@@ -35,16 +36,16 @@ export const findActors = (
     ...leadersIn(knowledge, document),
     ...countriesIn(knowledge, document.title ?? ''),
   ])
+  const date = document.published?.slice(0, 10) ?? null
+  const setting: Setting = { knowledge, date, text: document.text, readings, focus, registry }
   for (const reading of readings) {
     for (const hit of new Set(reading.names)) {
       // "Congress" may be anybody's: it names no state.
-      const bare = hit?.noun && hit.from === hit.to
+      const bare = hit && ((hit.noun && hit.from === hit.to) || isDescent(setting, reading, hit.from))
       const country = hit?.senses.length === 1 && !bare ? hit.senses[0]?.actor.country : null
       if (country) focus.note(country, reading.sentence.index)
     }
   }
-  const date = document.published?.slice(0, 10) ?? null
-  const setting: Setting = { knowledge, date, text: document.text, readings, focus, registry }
 
   const known = new Set<string>()
   const persons = readings.map(reading => {

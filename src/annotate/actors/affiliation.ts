@@ -3,6 +3,9 @@ import { headOf, type NameHit, type NounHit, type Reading } from './reading.ts'
 import type { Draft } from './registry.ts'
 import { actorDraft, type Setting, senseOf, stateOn } from './setting.ts'
 
+/** Sectors of bodies that work in many lands. */
+const HOMELESS: ReadonlySet<string> = new Set(['NGO', 'BUS', 'JRN', 'MED'])
+
 /** For whom somebody acts. */
 export interface Affiliation {
   readonly code: string | null
@@ -114,8 +117,17 @@ export const leftOf = (setting: Setting, reading: Reading, at: number): Left => 
 const isParticiple = (xpos: string, deprel: string): boolean =>
   (xpos === 'VBN' || xpos === 'VBG') && (deprel === 'amod' || deprel === 'compound')
 
+/** "ethnic Albanian rebels": a name of descent lends no state. */
+export const isDescent = (setting: Setting, reading: Reading, at: number): boolean =>
+  setting.knowledge.words.descent.has(reading.folded[at - 1] ?? '')
+
 /** States, organisations and groups that names in the phrase lend to its noun. */
-const fromNames = (setting: Setting, hits: readonly NameHit[], noun: ActorNoun): readonly Affiliation[] => {
+const fromNames = (
+  setting: Setting,
+  reading: Reading,
+  hits: readonly NameHit[],
+  noun: ActorNoun,
+): readonly Affiliation[] => {
   const found: Affiliation[] = []
   for (const hit of hits) {
     const sense = senseOf(setting, hit)
@@ -129,6 +141,7 @@ const fromNames = (setting: Setting, hits: readonly NameHit[], noun: ActorNoun):
     )
       continue
     if (!sense || (sense.sort === 'medium' && noun.acts === 'state')) continue
+    if (isDescent(setting, reading, hit.from)) continue
     const { actor } = sense
     if (actor.kind === 'person') continue
     const draft = actor.kind === 'country' || actor.kind === 'place' ? null : actorDraft(setting, sense)
@@ -146,7 +159,7 @@ const fromNames = (setting: Setting, hits: readonly NameHit[], noun: ActorNoun):
  */
 export const affiliations = (setting: Setting, reading: Reading, hit: NounHit, left: Left): readonly Affiliation[] => {
   const { noun } = hit
-  const own = fromNames(setting, left.names, noun)
+  const own = fromNames(setting, reading, left.names, noun)
   const firm = own.length === 0 ? modifierFirm(setting, reading, hit, left) : null
   if (firm) return [firm]
   const person =
@@ -159,8 +172,8 @@ export const affiliations = (setting: Setting, reading: Reading, hit: NounHit, l
   if (noun.acts === 'self') {
     const found = own.length > 0 ? own : complement(setting, reading, hit, noun)
     if (found.length === 0) {
-      // The opposition is one of the state spoken of; workers or gunmen need not be.
-      const home = noun.sector === 'OPP' || noun.sector === 'PTY' ? contextOf(setting, reading, hit) : null
+      // They act for no state, but they are of the one spoken of.
+      const home = HOMELESS.has(noun.sector ?? '') ? null : contextOf(setting, reading, hit)
       return [{ code: null, country: home, sector: noun.sector, group: null, basis: 'context' }]
     }
     return found.map(a => ({ ...a, code: null, sector: noun.sector }))
@@ -283,7 +296,7 @@ const complement = (setting: Setting, reading: Reading, hit: NounHit, noun: Acto
         i = name.to + 1
         continue
       }
-      found.push(...fromNames(setting, [name], noun))
+      found.push(...fromNames(setting, reading, [name], noun))
       const joint = tokens[name.to + 1]
       i = name.to
       if (joint && (joint.upos === 'CCONJ' || joint.form === ',') && nextName(reading, name.to + 2)) i = name.to + 1

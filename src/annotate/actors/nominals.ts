@@ -1,9 +1,9 @@
 import type { Tenure } from '../../knowledge/actors/people.ts'
-import { type Affiliation, affiliations, type Left, leftOf } from './affiliation.ts'
+import { type Affiliation, affiliations, isDescent, type Left, leftOf } from './affiliation.ts'
 import { roleOf, settled } from './persons.ts'
 import { type NounHit, type Reading, startsUpper } from './reading.ts'
 import type { Draft } from './registry.ts'
-import { type Setting, stateDraft, stateName, stateOn, wordsOf } from './setting.ts'
+import { type Setting, senseOf, stateDraft, stateName, stateOn, wordsOf } from './setting.ts'
 
 /** Adds the mention of a noun for an actor that no name has taken. */
 export const addNominal = (setting: Setting, reading: Reading, found: NounHit): void => {
@@ -298,20 +298,22 @@ const nameOf = (setting: Setting, reading: Reading, hit: NounHit, left: Left): s
 /**
  * "the Americans", "the Japanese", and bare "Iranians" in war and diplomacy: the state. "74 Syrians", "undocumented Afghans": people nobody's
  * state answers for, unless the sentence speaks of troops ("438 Libyans were taken prisoner, while 29 Chadian soldiers were killed").
+ * "the Serbs of Croatia", "ethnic Albanians": people of the land they live in.
  */
 export const peopleDraft = (setting: Setting, reading: Reading, from: number, to: number, country: string): Draft => {
   const code = stateOn(setting, country)
   const left = leftOf(setting, reading, from)
   const bare = left.start === from
-  if ((left.definite && !left.counted) || bare) return stateDraft(setting, country)
+  const home = homeOf(setting, reading, from, to, country)
+  if (home === null && ((left.definite && !left.counted) || bare)) return stateDraft(setting, country)
   const armed = reading.nouns.some(hit => hit?.noun.sector === 'MIL')
   const text = nameOf(setting, reading, { from, to, head: to, noun: NOBODY, plural: true }, left)
   return setting.registry.ensure(`people ${text}`, () => ({
     kind: 'group',
     name: text,
-    code: armed && left.counted ? code : null,
-    country: code,
-    sector: armed && left.counted ? 'MIL' : 'CVL',
+    code: home === null && armed && left.counted ? code : null,
+    country: home ?? code,
+    sector: home === null && armed && left.counted ? 'MIL' : 'CVL',
     role: null,
     wikidata: null,
     gender: null,
@@ -320,6 +322,23 @@ export const peopleDraft = (setting: Setting, reading: Reading, from: number, to
     office: null,
   }))
 }
+
+/** The state in which people of another state's name live, or null where they are told of as its own. */
+const homeOf = (setting: Setting, reading: Reading, from: number, to: number, country: string): string | null => {
+  const { words } = setting.knowledge
+  const other = isDescent(setting, reading, from) ? setting.focus.at(reading.sentence.index, null, country) : null
+  const preposition = reading.folded[to + 1] ?? ''
+  if (!words.lives.has(preposition) && !words.of.has(preposition))
+    return other === null ? null : stateOn(setting, other)
+  for (let i = to + 2; i < Math.min(to + 5, reading.tokens.length); i++) {
+    const hit = reading.names[i]
+    const sense = hit && senseOf(setting, hit)
+    if (sense?.actor.kind === 'country' && sense.actor.country !== country) return sense.actor.country
+    if (hit || !HOME_WORDS.has(reading.tokens[i]?.upos ?? '')) break
+  }
+  return other === null ? null : stateOn(setting, other)
+}
+const HOME_WORDS: ReadonlySet<string> = new Set(['ADJ', 'DET', 'NOUN'])
 
 const NOBODY: NounHit['noun'] = {
   word: '',

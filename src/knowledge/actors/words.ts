@@ -20,6 +20,7 @@ const LISTS = [
   'stately',
   'calendar',
   'partners',
+  'descent',
   'hollow',
   'companies',
   'speakers',
