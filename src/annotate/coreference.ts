@@ -1,6 +1,6 @@
 import type { EntityLayer } from '../model/entity.ts'
 import { feature } from '../model/tree.ts'
-import type { Reading } from './actors/reading.ts'
+import { type Reading, startsUpper } from './actors/reading.ts'
 import { type Draft, type DraftMention, finishLayer } from './actors/registry.ts'
 import { type Setting, stateDraft, wordsOf } from './actors/setting.ts'
 import { createTold, prominence, type Told, tokenOf } from './coreference/candidates.ts'
@@ -136,11 +136,25 @@ const referent = (
     const draft = recent(setting, told, reading, at, d => d.kind === 'country') ?? focused(setting, index)
     return draft === null ? null : [draft]
   }
+  const half = halfOf(setting, reading, at)
+  if (half !== null) return [stateDraft(setting, half)]
   if (words.resumeOrganization.has(word) && isBareDefinite(setting, reading, at)) {
     const draft = recent(setting, told, reading, at, isBody)
     return draft === null ? null : [draft]
   }
   return null
+}
+
+/** "the North": one half of a divided land, where one of its halves is named. */
+const halfOf = (setting: Setting, reading: Reading, at: number): string | null => {
+  const { words } = setting.knowledge
+  const half = words.halves.get(reading.folded[at] ?? '')
+  if (half === undefined || !words.definite.has(reading.folded[at - 1] ?? '')) return null
+  const next = reading.tokens[at + 1]
+  // "the North Caucasus", "the north of the country", "the south" in small letters name places.
+  if (!startsUpper(reading.tokens[at]?.form ?? '') || next?.upos === 'PROPN' || words.of.has(next?.lemma ?? ''))
+    return null
+  return [...words.halves.values()].some(code => setting.focus.named(code)) ? half : null
 }
 
 /** A noun that has its own entity only because nothing told whose: "both sides", "the movement", "the leaders", "the country's capital". */

@@ -42,6 +42,7 @@ export const understood = (scene: Scene, act: ReadAct, around: Surroundings): Re
   if (result.actors.length === 0 && rules.force.has(act.type)) result = withActors(result, forceBefore(scene, act))
   if (result.actors.length === 0 && rules.opponent.has(act.type))
     result = withActors(result, opponent(scene, result, around.memory))
+  if (rules.crowd.has(act.type)) result = asBefore(scene, result, around.memory)
   const alone = rule.mutual ? sides(scene, result.actors) === 1 : result.recipients.length === 0
   if (
     !alone ||
@@ -128,6 +129,24 @@ const speakerOf = (scene: Scene, act: ReadAct, statements: readonly Statement[])
   ]
 }
 
+/** "Thousands marched against the cabinet. … Stones were thrown": the crowd of the sentences before, and whom it was against. */
+const asBefore = (scene: Scene, act: ReadAct, memory: readonly EventMention[]): ReadAct => {
+  const told = memory.findLast(event => event.type === act.type && event.actors.length > 0)
+  if (!told || scene.tree.sentence.index - told.sentence > CROWD_REACH) return act
+  const crowd = (p: Participant): boolean => entityIs(scene, p.entity, CROWD)
+  const open = act.actors.length === 0 && act.entry.rule.wordClass === 'verb'
+  const actors = open ? told.actors.filter(crowd) : act.actors
+  // The same people, or demonstrators who are nothing else; farmers and miners may be against others.
+  const again = (p: Participant): boolean =>
+    told.actors.some(t => t.entity === p.entity) || entityIs(scene, p.entity, PLAIN_CROWD)
+  const recipients = act.recipients.length > 0 || !actors.some(again) ? act.recipients : told.recipients
+  return { ...act, actors, recipients: recipients.filter(p => !actors.some(a => a.entity === p.entity)) }
+}
+/** Sentences over which a crowd is remembered. */
+const CROWD_REACH = 4
+const CROWD = 'crowd'
+const PLAIN_CROWD = 'demonstrators'
+
 const FORCE = 'force'
 /** The police or troops named before it in the sentence: "police fired tear gas … and 14 people were detained". */
 const forceBefore = (scene: Scene, act: ReadAct): readonly Participant[] => {
@@ -187,12 +206,15 @@ const STATE = 'state'
 const counterpart = (scene: Scene, act: ReadAct, memory: readonly EventMention[]): readonly Participant[] => {
   const own = new Set([...act.actors, ...act.roles].map(p => side(scene, p.entity)))
   const { locativeCases } = scene.lexicon.grammar
+  const crowd = scene.lexicon.understood.crowd.has(act.type)
   const here = mentionsOf(scene).filter(
     p =>
       !own.has(side(scene, p.entity)) &&
       // "Bolivian miners" are not told of together with Bolivia.
       !act.actors.some(a => holds(a, p)) &&
       entityIs(scene, p.entity, STATE) &&
+      // "farmers marched, police said": who keeps order is not whom a crowd is against.
+      !(crowd && entityIs(scene, p.entity, FORCE)) &&
       !caseWords(scene.tree, p.head).some(word => locativeCases.has(word)),
   )
   const named = new Set(here.map(p => side(scene, p.entity)))

@@ -48,6 +48,8 @@ export interface Lexicon {
   >
   /** Types of act to which bystanders (class `bystander`) can be a party; of others they only hear ("told reporters"). */
   readonly touching: ReadonlySet<EventType>
+  /** Types of act that judge somebody for another: "praised Peru for the release". */
+  readonly judged: ReadonlySet<EventType>
   /** Operators of what is still to be done ("would"), and the types that are done by promising them. */
   readonly promising: ReadonlySet<string>
   readonly promises: ReadonlySet<EventType>

@@ -13,9 +13,9 @@ import {
   without,
 } from './act.ts'
 import { lemmasOf, plain } from './hyphens.ts'
-import { heads, type Scene } from './scene.ts'
+import { entriesAt, heads, type Scene } from './scene.ts'
 import { type Scope, scopeOf } from './scope.ts'
-import type { Slot } from './slots.ts'
+import { caseWords, type Slot } from './slots.ts'
 
 /** An act with everybody in it. */
 export interface ReadAct extends Act {
@@ -97,7 +97,9 @@ export const readSentence = (scene: Scene, recall: Recall): Reading => {
     if (done) return done
     open.add(act.head)
     const { rule } = act.entry
-    const actors = broughtTogether(scene, scope, act, participantsOf(scene, act, rule.actor, recallHere), recallHere)
+    const told = participantsOf(scene, act, rule.actor, recallHere)
+    const named = told.length > 0 ? told : blamed(scene, act, recallHere)
+    const actors = broughtTogether(scene, scope, act, named, recallHere)
     const own = participantsOf(scene, act, rule.recipient, recallHere, actors)
     const content = own.length === 0 && !rule.mutual && rule.absorbs.length > 0 ? contentParticipants(act) : []
     const recipients = own.length > 0 ? own : without(scene, content, actors)
@@ -282,6 +284,22 @@ const broughtTogether = (
 
 const nominalSubjects = (scene: Scene, node: number): readonly number[] =>
   scene.tree.children(node).filter(id => relation(tokenAt(scene.tree, id)) === 'nsubj')
+
+/** "praised Peru for the release of the crew", "condemned Peru over the raid": whoever is judged for what a noun tells did it. */
+const blamed = (scene: Scene, act: Act, recall: Recall): readonly Participant[] => {
+  const { judged, grammar } = scene.lexicon
+  if (act.entry.rule.wordClass !== 'noun' || act.entry.rule.mutual) return []
+  const { deprel, head } = tokenAt(scene.tree, act.head)
+  if (!caseWords(scene.tree, act.head).some(word => grammar.judgingCases.has(word))) return []
+  const judging = deprel.startsWith('nmod') ? tokenAt(scene.tree, head).head : deprel.startsWith('obl') ? head : 0
+  if (judging === 0) return []
+  const type = entriesAt(scene, scene.lexicon.acts, judging)[0]?.rule.type
+  if (type === undefined || !judged.has(type)) return []
+  // "summoned the envoy over the raid" only points back at the raid.
+  if (isDefinite(scene, act.head) && participantsOf(scene, act, act.entry.rule.recipient, recall).length === 0)
+    return []
+  return heads(scene, judging, 'object').flatMap(id => (id === act.head ? [] : participantsAt(scene, id, recall)))
+}
 
 const OPEN_SLOTS: readonly Slot[] = ['possessor']
 

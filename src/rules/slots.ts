@@ -22,6 +22,8 @@ export interface Grammar {
   readonly ownerCase: string
   /** Case words of whoever made something: "a motion by the union", "a letter from Peru". */
   readonly authorCases: readonly string[]
+  /** Case words of what somebody is judged for: "praised Peru for the release". */
+  readonly judgingCases: ReadonlySet<string>
   /** Nouns for words put out: what they do, their author does. */
   readonly documents: ReadonlySet<string>
   /** Case words of place: "in Iran" names no party. */

@@ -284,7 +284,7 @@ const complement = (setting: Setting, reading: Reading, hit: NounHit, noun: Acto
     const token = tokens[i]
     if (!token) break
     const name = names[i]
-    if (employed && !own && !home && (name || nouns[i])) return NONE
+    if (employed && !own && !home && (name || nouns[i]) && !isWorkplace(reading, i)) return NONE
     if (name) {
       const next = nouns[name.to + 1]
       if (next && !names[name.to + 1]) {
@@ -341,6 +341,13 @@ const complement = (setting: Setting, reading: Reading, hit: NounHit, noun: Acto
     break
   }
   return found
+}
+
+/** "secretary at Kenya's foreign ministry": behind "at" a body of the state is whom he serves; a state or a meeting is where he was. */
+const isWorkplace = (reading: Reading, at: number): boolean => {
+  const name = reading.names[at]
+  const behind = name && reading.tokens[name.to + 1]?.xpos === 'POS' ? name.to + 2 : name ? name.to + 1 : at
+  return reading.nouns[behind]?.noun.kind === 'organization'
 }
 
 const NONE: readonly Affiliation[] = []

@@ -40,6 +40,8 @@ export interface ActorWords extends WordLists<(typeof LISTS)[number]> {
   readonly titles: ReadonlyMap<string, string>
   /** Modifier → sector of those who stand against the state. */
   readonly against: ReadonlyMap<string, string>
+  /** Points of the compass → the half of a divided land they stand for. */
+  readonly halves: ReadonlyMap<string, string>
   readonly pronouns: ReadonlyMap<string, PronounKind>
   readonly possessive: ReadonlySet<string>
   readonly relative: ReadonlySet<string>
@@ -60,7 +62,7 @@ export const readWords = (file: string, text: string | undefined, problems: Prob
     ...lists
   } = root.lists(
     [...LISTS, 'person', 'family-first'],
-    ['honorifics', 'titles', 'against', 'pronouns', 'pairs', 'resume'],
+    ['honorifics', 'titles', 'against', 'halves', 'pronouns', 'pairs', 'resume'],
   )
   const honorifics = root.part('honorifics').lists(['m', 'f', 'any'])
   const pronouns = root.part('pronouns').lists([...PRONOUN_KINDS, 'possessive', 'relative'])
@@ -74,6 +76,7 @@ export const readWords = (file: string, text: string | undefined, problems: Prob
     ]),
     titles: wordMap(root.part('titles')),
     against: wordMap(root.part('against')),
+    halves: wordMap(root.part('halves')),
     pronouns: new Map(PRONOUN_KINDS.flatMap(kind => [...pronouns[kind]].map(word => [word, kind] as const))),
     possessive: pronouns.possessive,
     relative: pronouns.relative,
