@@ -15,11 +15,11 @@ import type { Span } from '../src/model/span.ts'
 import type { Parse, Word } from '../src/model/token.ts'
 import { createParser } from '../src/parse/parser.ts'
 import { type ConlluDocument, readConllu } from '../src/read/conllu.ts'
+import { dataFiles } from '../test/knowledge.ts'
 import { type Scored, scoreNames, scoreTrees } from './parse-scores.ts'
 
 const root = join(import.meta.dirname, '..')
-const lists = ['words', 'abbreviations', 'sentences', 'zones'].map(name => `tokens/${name}.yml`)
-const { knowledge } = loadTokens(new Map(lists.map(name => [name, readFileSync(join(root, 'data', name), 'utf8')])))
+const { knowledge } = loadTokens(dataFiles('tokens'))
 const model = readFileSync(process.env.MODEL ?? join(root, 'models/en.bin'))
 const began = performance.now()
 const parser = createParser(model)

@@ -10,11 +10,10 @@ import { tokenize } from '../src/annotate/tokens.ts'
 import { loadTokens } from '../src/knowledge/tokens.ts'
 import type { Span } from '../src/model/span.ts'
 import { readConllu } from '../src/read/conllu.ts'
+import { dataFiles } from '../test/knowledge.ts'
 
-const data = join(import.meta.dirname, '../data')
 const treebanks = join(import.meta.dirname, '../../shared/data/treebanks')
-const names = ['words', 'abbreviations', 'sentences', 'zones'].map(name => `tokens/${name}.yml`)
-const { knowledge } = loadTokens(new Map(names.map(name => [name, readFileSync(join(data, name), 'utf8')])))
+const { knowledge } = loadTokens(dataFiles('tokens'))
 
 const score = (gold: readonly string[], got: readonly string[]): string => {
   const known = new Set(gold)

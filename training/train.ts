@@ -56,6 +56,7 @@ const parserOf = (name: string, ...options: readonly string[]): string =>
   make(`${name}.pt`, path => run(python, script('train.py'), path.replace(/\.pt$/, ''), ...options))
 const first = parserOf('first', 'seed=1', 'steps=4900', 'tasks=0.3,0.3,0.3,0.3,0.3')
 const second = parserOf('second', 'seed=2', 'layers=3', 'hidden=144', 'steps=4820', 'tasks=0.4,0.4,0.4,0.6,1')
+run(process.execPath, script('sentence-ends.ts'), join(shared, 'treebanks'))
 const news = make('news.txt', path => run(process.execPath, script('news-words.ts'), newswire, path, '1200000'))
 const silver = make('silver.pt', path => run(python, script('teach.py'), news, path, first, second))
 make('silver-names', path => {

@@ -4,7 +4,7 @@ import type { Span } from '../model/span.ts'
 import type { Word, WordSentence } from '../model/token.ts'
 import { datelineLength, readDateline } from './dateline.ts'
 import { cutParagraphs } from './paragraphs.ts'
-import { isRecased, splitSentences } from './sentences.ts'
+import { isRecased, splitByRules, splitSentences } from './sentences.ts'
 import { tokenize } from './tokens.ts'
 import { findZones } from './zones.ts'
 
@@ -29,7 +29,8 @@ export const segment = (document: Document, knowledge: TokenKnowledge): Segmenta
   let begun = false
   const add = (span: Span, zone: Zone, paragraph: number): void => {
     const words = tokenize(text, span.start, span.end, knowledge)
-    for (const [from, to] of splitSentences(text, words, knowledge, recased)) {
+    const split = zone === 'body' ? splitSentences : splitByRules
+    for (const [from, to] of split(text, words, knowledge, recased)) {
       sentences.push(sentence(sentences.length, words.slice(from, to), zone, paragraph))
     }
   }

@@ -1,17 +1,34 @@
 import type { TokenKnowledge } from '../knowledge/tokens.ts'
 import type { Word } from '../model/token.ts'
+import { weighStarts } from './ends.ts'
 
 /**
- * Cuts the words of one paragraph into sentences: ranges of indices, half-open, that cover all words. In a `recased` text a capital
- * after "U.S." says nothing.
+ * Cuts the words of one paragraph of running text into sentences: ranges of indices, half-open, that cover all words. In a `recased`
+ * text a capital after "U.S." says nothing.
  */
 export const splitSentences = (
   text: string,
   words: readonly Word[],
   knowledge: TokenKnowledge,
   recased = false,
-): readonly (readonly [from: number, to: number])[] => {
-  const sentences: (readonly [number, number])[] = []
+): readonly Range[] => {
+  const ruled = splitByRules(text, words, knowledge, recased)
+  if (ruled.length === 0) return []
+  const starts = weighStarts(words, new Set(ruled.map(([from]) => from)), knowledge.ends)
+  return starts.map((from, i) => [from, starts[i + 1] ?? words.length])
+}
+
+/** Indices of words, half-open. */
+export type Range = readonly [from: number, to: number]
+
+/** As the stops and capitals of carefully set text have it: headlines and captions go by this alone. */
+export const splitByRules = (
+  text: string,
+  words: readonly Word[],
+  knowledge: TokenKnowledge,
+  recased = false,
+): readonly Range[] => {
+  const sentences: Range[] = []
   const brackets: number[] = []
   let from = 0
   for (let i = 0; i < words.length; i++) {
@@ -73,7 +90,8 @@ const afterClosers = (text: string, words: readonly Word[], at: number, brackets
       open--
       continue
     }
-    if (!CLOSERS.has(form)) break
+    // Two straight marks that stand apart open: he said. ''We left.''
+    if (!CLOSERS.has(form) || (!glued && form.length === 2)) break
   }
   return i
 }

@@ -45,7 +45,7 @@ const ADDRESS = /(?:https?|ftp):\/\/[^\s<>"“”]+|www\.[^\s<>"“”]+|(?:mail
 const DOMAIN =
   /(?:[a-z\d](?:[a-z\d-]*[a-z\d])?\.)+(?:com|org|net|edu|gov|info|co\.uk|[a-z]{2}(?=\/))(?:\/[^\s<>"“”]*)?(?![\p{L}\d])|[\w-]+\.(?:docx?|pdf|html?|jpe?g|png|gif|xlsx?|pptx?|csv|txt|zip|mp[34])(?![\p{L}\d])|[a-z]{2,}(?:\.[a-z][a-z-]+){2,}(?![\p{L}\d])/iuy
 const EMOTICON = /(?:[:;=8xX]['o^-]?[)(\][DPpO/\\|3*]+|\^_+\^|<3)(?![\p{L}\d])/uy
-const PHONE = /(?:\d-)?\(?\d{3}\)?[-./]\d{3}-\d{4}(?!\d)|\d{3}-\d{4}(?![\d-])|\d{5}-\d{4}(?![\d-])/y
+const PHONE = /(?:\d-)?\(?\d{3}\)?[-./]\d{3}-\d{4}(?!\d)|\d{3}-\d{4}(?![\d-])|(?:\d{5}|\d)-\d{4}(?![\d-])/y
 const DATE = /\d{1,4}([-/])\d{1,2}\1\d{2,4}(?![\d/-])|\d+\/\d+(?![\d/])/y
 const NUMBER =
   /[+]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.:]\d+)+|\.?\d+)(?:(?:st|nd|rd|th|s|(?<=0)['’]s)(?![\p{L}\d]))?/uy
@@ -56,7 +56,7 @@ const TAG = /[#@][\p{L}_][\p{L}\p{N}_]+/uy
 const TICKER = /[A-Z\d]{1,6}\.[A-Z]{1,4}(?=>)/y
 const MONEY = /(?:US|HK|NZ|AU|A|C|S|R|U)\$(?=\d|$|\s)/y
 const STOPS =
-  /\[\.\.\.\]|\.{2,}|…+\.?|[!?]{2,}|\.[!?]+|-{2,}|[—―]+|={2,}|\*{2,}|#{2,}|~{2,}|\+{2,}|<<|>>|\${2,}|''|``|’’|‘‘/y
+  /\[\.\.\.\]|\.{2,}|…+\.?|[!?]{2,}\.?|!\.|\.[!?]+|-{2,}|[—―]+|={2,}|\*{2,}|#{2,}|~{2,}|\+{2,}|<<|>>|\${2,}|''|``|’’|‘‘/y
 const EMOJI =
   /\p{RI}\p{RI}|\p{Extended_Pictographic}(?:\ufe0f|\p{Emoji_Modifier}|\u200d\p{Extended_Pictographic})*|[\d#*]\ufe0f?\u20e3/uy
 const TRAILING = /[.,;:!?'"”’)\]}>]+$/
@@ -230,7 +230,7 @@ const pushSplit = (text: string, start: number, end: number, knowledge: TokenKno
     if (apostrophe || length < 9) {
       const lower = form.toLowerCase()
       const key = apostrophe ? lower.replace(APOSTROPHES, "'") : lower
-      const parts = knowledge.splits.get(key)
+      const parts = knowledge.splits.get(key) ?? misspeltParts(text, end, key, knowledge)
       if (parts !== undefined) {
         let at = start
         for (const part of parts) {
@@ -254,3 +254,18 @@ const pushSplit = (text: string, start: number, end: number, knowledge: TokenKno
   words.push({ form, start, end })
 }
 const APOSTROPHE = /['’‘`ʼ´]/
+
+/** How "its" is cut in "its a start": as "it's" is, for no possessive stands before "a". */
+const misspeltParts = (
+  text: string,
+  end: number,
+  key: string,
+  knowledge: TokenKnowledge,
+): readonly number[] | undefined => {
+  const parts = knowledge.misspelt.get(key)
+  if (parts === undefined) return undefined
+  FOLLOWING.lastIndex = end
+  const [, first = '', second = ''] = FOLLOWING.exec(text) ?? []
+  return knowledge.unpossessed.has(first) || knowledge.unpossessed.has(`${first} ${second}`) ? parts : undefined
+}
+const FOLLOWING = /\s+(\p{L}+)(?![\p{L}\p{N}’'.-])(?:\s+(\p{L}+)(?![\p{L}\p{N}’'.-]))?/uy
