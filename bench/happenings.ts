@@ -1,24 +1,24 @@
 /**
- * How well mentions are put together: `node bench/happenings.ts`. Codes the reports with the packaged coder, merges, and compares with
- * two keys over the mentions that the coder read: ECB+ (`../shared/data/merging`, all acts, and those with an actor), which gives no
- * dates of publication, and the acts told in several of the coded dev reports (`bench/happenings-dev.json`).
+ * How well mentions are put together: `node bench/happenings.ts [--errors]`. Codes the reports with the packaged coder, merges, and
+ * compares with three keys over the mentions that the coder read: an invented crisis of 24 dispatches (`bench/crisis`), which comes with
+ * the repository; ECB+ (`../shared/data/merging`, all acts, and those with an actor), which gives no dates of publication; and the acts
+ * told in several of the coded dev reports (`bench/happenings-dev.json`). `--errors` lists the pairs put together or kept apart wrongly.
  */
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { type Document, documentOf } from '../src/model/document.ts'
 import type { DocumentRecord } from '../src/model/record.ts'
 import type { Span } from '../src/model/span.ts'
 import { loadCoder } from '../src/read/coder.ts'
+import { readText } from '../src/read/text.ts'
+import { likeness } from '../src/record/likeness.ts'
 import { emptyState, mergeWitnesses, NO_CONSTRAINTS } from '../src/record/merge.ts'
 import { type Witness, witnessesOf } from '../src/record/witness.ts'
 import { merging } from '../test/reports.ts'
 
 const shared = resolve(import.meta.dirname, '../../shared')
-if (!existsSync(shared)) {
-  console.error('bench/happenings: needs ../shared, which is not here; nothing was measured')
-  process.exit(1)
-}
+const errors = process.argv.includes('--errors')
 const { coder } = await loadCoder()
 
 /** A mention of the key, by its words, and the act it tells of. */
@@ -71,6 +71,58 @@ const print = (name: string, judged: readonly Judged[]): void => {
   console.log(
     `${name}: ${judged.length} mentions; B³ P ${percent(precision)} R ${percent(recall)} F ${percent(f1(precision, recall))}; ${pairs}`,
   )
+  if (errors) for (const line of wrongPairs(judged)) console.log(line)
+}
+
+/** Pairs of mentions put together that are two acts (`+`), and those kept apart that are one (`-`), with what was weighed. */
+const wrongPairs = (judged: readonly Judged[]): readonly string[] =>
+  judged.flatMap((a, i) =>
+    judged.slice(i + 1).flatMap(b => {
+      if ((a.found === b.found) === (a.act === b.act)) return []
+      const { bits, veto, reasons } = likeness(a.witness, b.witness, merging)
+      const why = reasons.map(r => `${r.feature} ${r.bits}${r.veto ? '!' : ''} (${r.note})`).join('; ')
+      return [
+        `${a.found === b.found ? '+' : '-'} ${a.witness.key} «${a.witness.trigger.text}» (${a.act}) | ${b.witness.key} «${b.witness.trigger.text}» (${b.act})`,
+        `    ${bits}${veto ? ' ruled out' : ''}: ${why}`,
+      ]
+    }),
+  )
+
+/** A dispatch of the crisis, in whose text `{words|act}` marks the words that tell an act. */
+const crisisReport = (
+  name: string,
+  file: string,
+): { readonly document: Document; readonly key: readonly KeyMention[] } => {
+  const marked = readText(file, name).document
+  if (marked === null) throw new Error(`${name} holds no text`)
+  const key: KeyMention[] = []
+  let text = ''
+  let end = 0
+  for (const mark of marked.text.matchAll(/\{([^|}]*)\|([^}]*)\}/g)) {
+    const [whole, words = '', act = ''] = mark
+    text += marked.text.slice(end, mark.index)
+    key.push({ act, spans: [{ start: text.length, end: text.length + words.length }] })
+    text += words
+    end = mark.index + whole.length
+  }
+  return { document: { ...marked, text: text + marked.text.slice(end) }, key }
+}
+const folder = join(import.meta.dirname, 'crisis')
+const crisis = readdirSync(folder)
+  .filter(name => name.endsWith('.txt'))
+  .sort()
+  .map(name => crisisReport(name.replace('.txt', ''), readFileSync(join(folder, name), 'utf8')))
+print(
+  'an invented crisis',
+  judge(
+    crisis.map(r => r.document),
+    new Map(crisis.map(r => [r.document.id, r.key])),
+  ),
+)
+
+if (!existsSync(shared)) {
+  console.error('bench/happenings: the other keys need ../shared, which is not here')
+  process.exit(1)
 }
 
 interface EcbReport {

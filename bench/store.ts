@@ -1,7 +1,7 @@
 /**
  * How fast the store keeps and finds: `node bench/store.ts [REPORTS] [TIMES] [STORE]…`, five invented acts a report, the whole then laid
- * down TIMES over within the database, so that a million acts need no hour of merging; without a store, SQLite in a temporary file and
- * PostgreSQL at 127.0.0.1. Prints one line a figure.
+ * down TIMES over within the database, so that a million acts (2000 100) need no hour of merging; without a store, SQLite in a temporary
+ * file and PostgreSQL at 127.0.0.1, whose schema is removed again. Prints a table, a column a store.
  */
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -10,7 +10,7 @@ import type { Database } from '../src/store/database.ts'
 import { documentRows } from '../src/store/documents.ts'
 import { countBy, eventRows } from '../src/store/events.ts'
 import { happeningRows } from '../src/store/happenings.ts'
-import { openStore } from '../src/store/open.ts'
+import { openStore, type Store } from '../src/store/open.ts'
 import { panelRows } from '../src/store/panel.ts'
 import { raw } from '../src/store/sql.ts'
 import { writeRecords } from '../src/store/write.ts'
@@ -43,8 +43,11 @@ const multiply = async (db: Database, times: number): Promise<void> => {
       happening: `+ CAST(k AS BIGINT) * ${happenings}`,
       key: "|| '~' || k",
     },
+    telling: { seq: `+ CAST(k AS BIGINT) * ${documents} * 100000` },
     party: { event: `+ CAST(k AS BIGINT) * ${documents} * 100000` },
     happening: { seq: `+ CAST(k AS BIGINT) * ${happenings}`, id: "|| '~' || k" },
+    summary: { seq: `+ CAST(k AS BIGINT) * ${happenings}` },
+    brief: { happening: `+ CAST(k AS BIGINT) * ${happenings}` },
     happening_party: { happening: `+ CAST(k AS BIGINT) * ${happenings}` },
     dyad: { happening: `+ CAST(k AS BIGINT) * ${happenings}`, month: '+ k % 12' },
   }
@@ -72,7 +75,7 @@ const multiply = async (db: Database, times: number): Promise<void> => {
     )
   }
   if (db.dialect === 'sqlite') await db.run(raw("INSERT INTO document_text (document_text) VALUES ('rebuild')"))
-  await db.run(raw('ANALYZE'))
+  await db.settle()
 }
 
 const QUESTIONS: readonly (readonly [string, (db: Database) => AsyncIterable<unknown> | Promise<unknown>])[] = [
@@ -111,36 +114,51 @@ const ask = async (db: Database, question: (typeof QUESTIONS)[number][1]): Promi
   return `${Math.min(...spent).toFixed(0)} ms (first ${(spent[0] ?? 0).toFixed(0)} ms)`
 }
 
+/** Keeps the reports a hundred at a time. */
+const write = async (store: Store): Promise<string> => {
+  let events = 0
+  const from = performance.now()
+  const usage = process.cpuUsage()
+  const records = [...syntheticReports(count)]
+  for (let i = 0; i < records.length; i += 100) events += (await writeRecords(store, records.slice(i, i + 100))).events
+  const spent = (performance.now() - from) / 1000
+  const used = process.cpuUsage(usage)
+  return `${Math.round(events / spent)} acts/s (${Math.round(events / ((used.user + used.system) / 1e6))} by our processor time)`
+}
+
+const table: string[][] = [['', ...stores.map(location => (location.startsWith('postgres') ? 'PostgreSQL' : 'SQLite'))]]
+const figure = (name: string, value: string): void => {
+  const row = table.find(([known]) => known === name)
+  if (row === undefined) table.push([name, value])
+  else row.push(value)
+  console.error(`${name}: ${value}`)
+}
+
 for (const location of stores) {
   const store = await openStore(location, merging)
-  console.log(`# ${store.db.dialect}, ${count} reports of five acts`)
-  let events = 0
-  let spent = 0
-  let batch = []
-  let processor = 0
-  for (const record of syntheticReports(count)) {
-    batch.push(record)
-    if (batch.length < 100) continue
-    const from = performance.now()
-    const usage = process.cpuUsage()
-    events += (await writeRecords(store, batch)).events
-    spent += performance.now() - from
-    const used = process.cpuUsage(usage)
-    processor += (used.user + used.system) / 1000
-    batch = []
-  }
-  console.log(
-    `write: ${events} acts in ${(spent / 1000).toFixed(1)} s, ${Math.round((events / spent) * 1000)} acts/s, ${Math.round((count / spent) * 1000)} reports/s (${(processor / 1000).toFixed(1)} s of processor)`,
-  )
-  console.log(`memory: ${Math.round(process.memoryUsage.rss() / 1e6)} MB`)
-  if (times > 1) {
-    const from = performance.now()
-    await multiply(store.db, times)
-    console.log(`laid down ${times} times: ${events * times} acts, ${((performance.now() - from) / 1000).toFixed(0)} s`)
-  }
-  for (const [name, question] of QUESTIONS) console.log(`${name}: ${await ask(store.db, question)}`)
-  if (store.db.dialect === 'sqlite') console.log(`file: ${Math.round(statSync(location).size / 1e6)} MB`)
-  if (store.db.dialect === 'postgres') await store.db.run(raw(`DROP SCHEMA ${schema} CASCADE`))
+  figure('writing, merging included', await write(store))
+  const from = performance.now()
+  if (times > 1) await multiply(store.db, times)
+  else await store.db.settle()
+  const [acts] = await store.db.all(raw('SELECT count(*) AS n FROM event'))
+  figure('acts', `${acts?.n} (laid down in ${((performance.now() - from) / 1000).toFixed(0)} s)`)
+  for (const [name, question] of QUESTIONS) figure(name, await ask(store.db, question))
+  const size =
+    store.db.dialect === 'sqlite'
+      ? statSync(location).size
+      : Number(
+          (
+            await store.db.all(
+              raw(
+                "SELECT sum(pg_total_relation_size(c.oid)) AS n FROM pg_class c JOIN pg_namespace s ON s.oid = c.relnamespace WHERE s.nspname = current_schema() AND c.relkind = 'r'",
+              ),
+            )
+          )[0]?.n,
+        )
+  figure('size', `${Math.round(size / 1e6)} MB`)
+  if (location.endsWith(schema)) await store.db.run(raw(`DROP SCHEMA ${schema} CASCADE`))
   await store.db.close()
 }
+figure('memory', `${Math.round(process.memoryUsage.rss() / 1e6)} MB`)
+for (const row of table) console.log(`| ${row.join(' | ')} |`)
 rmSync(folder, { recursive: true })

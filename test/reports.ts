@@ -15,7 +15,7 @@ import type { Quote } from '../src/model/span.ts'
 /** The merging knowledge as shipped. */
 export const merging = loadMerging(
   new Map(
-    ['merging/words.yml', 'merging/words.tsv'].map(file => [
+    ['merging/words.yml', 'merging/words.tsv', 'merging/notices.yml', 'merging/answers.yml'].map(file => [
       file,
       readFileSync(new URL(`../data/${file}`, import.meta.url), 'utf8'),
     ]),
@@ -29,7 +29,7 @@ export interface Act {
   readonly status?: Status
   readonly mode?: string
   readonly standing?: RecordEvent['standing']
-  readonly basis?: 'stated' | 'default'
+  readonly basis?: 'stated' | 'default' | 'context'
   readonly date?: string
 }
 
@@ -45,13 +45,14 @@ const MARK = /\[([ARTDPSCH])(?::(\S*))? ([^\]]+)\]/g
 /**
  * Makes a record of marked sentences. `[A:IRN Iran]` is an actor of that code, `[A:IRN* Rafsanjani]` a person; R a recipient, H a host,
  * `[T warned]` the trigger, `[D:1987-10-20 Tuesday]` the date, `[P:Basra/IRQ/30.5/47.8 Basra]` the place, S the source, C its cue.
+ * `more.note` is a last paragraph that tells no act.
  */
 export const report = (
   id: string,
   publisher: string | null,
   published: string | null,
   acts: readonly Act[],
-  more: { readonly version?: string; readonly url?: string } = {},
+  more: { readonly version?: string; readonly url?: string; readonly title?: string; readonly note?: string } = {},
 ): DocumentRecord => {
   let text = ''
   const entities: RecordEntity[] = []
@@ -176,13 +177,14 @@ export const report = (
       confidence: 0.9,
     })
   }
+  if (more.note !== undefined) text += `${text === '' ? '' : '\n\n'}${more.note}`
   return {
     schema: 'readout/1',
     coder: { version: more.version ?? '0.1.0', knowledge: 'test' },
     document: {
       id,
       url: more.url ?? null,
-      title: `Report ${id}`,
+      title: more.title ?? `Report ${id}`,
       publisher,
       author: null,
       published,

@@ -1,13 +1,9 @@
 import type { MergingKnowledge } from '../src/knowledge/merging.ts'
-import { answeredBy, answeredOffer, stanceOf } from '../src/record/answers.ts'
-import { dyadsOf, monthOf } from '../src/record/dyads.ts'
+import { answeredOffer, answeringOf, type Exchange } from '../src/record/answers.ts'
 import type { Happening, HappeningLink } from '../src/record/happening.ts'
 import type { Witness } from '../src/record/witness.ts'
 
-/** Offers looked at for one answer, the latest first; as many as a store looks at. */
-const LOOKED_AT = 24
-
-/** A happening with its mentions, in order of founding. */
+/** A happening with its mentions. */
 export interface Founded {
   readonly happening: Happening
   readonly witnesses: readonly Witness[]
@@ -18,34 +14,21 @@ export const answersAcross = (
   all: readonly Founded[],
   knowledge: MergingKnowledge,
 ): ReadonlyMap<string, HappeningLink> => {
-  const cells = all.flatMap(({ happening, witnesses }, id) =>
-    dyadsOf(happening, witnesses).map(dyad => ({ ...dyad, id })),
+  const byActor = new Map<string, Exchange[]>()
+  const exchanges = all.map(
+    ({ happening: { id, type, status }, witnesses }): Exchange => ({ id, type, status, witnesses }),
   )
+  for (const exchange of exchanges)
+    for (const code of new Set(exchange.witnesses.flatMap(w => w.actors.flatMap(a => a.code ?? []))))
+      byActor.set(code, [...(byActor.get(code) ?? []), exchange])
   const links = new Map<string, HappeningLink>()
-  for (const [id, { happening, witnesses }] of all.entries()) {
-    const types = answeredBy(happening.type)
-    if (types.length === 0 || happening.date === null || happening.status === 'negated') continue
-    if (happening.links.some(link => link.kind === 'response')) continue
-    const [theirs, ours] = [codes(happening.recipients), codes(happening.actors)]
-    const month = monthOf(happening.date.from)
-    const near = cells.filter(
-      c =>
-        theirs.includes(c.a) &&
-        ours.includes(c.b) &&
-        c.month <= month &&
-        c.month >= month - 2 &&
-        types.some(type => type === c.type),
-    )
-    const latest = [...new Set(near.map(c => c.id))].sort((a, b) => b - a).slice(0, LOOKED_AT)
-    const offers = latest.flatMap(offer => {
-      const founded = all[offer]
-      return founded === undefined ? [] : [{ id: offer, type: founded.happening.type, witnesses: founded.witnesses }]
-    })
-    const found = answeredOffer({ id, type: happening.type, witnesses }, offers, knowledge)
-    const to = found === null ? undefined : all[found.id]?.happening.id
-    if (to !== undefined) links.set(happening.id, { kind: 'response', to, stance: stanceOf(happening.type) })
+  for (const [index, answer] of exchanges.entries()) {
+    const answering = answeringOf(answer, knowledge)
+    if (answering === null || all[index]?.happening.links.some(link => link.kind === 'response')) continue
+    const theirs = new Set(answer.witnesses.flatMap(w => w.recipients.flatMap(r => r.code ?? [])))
+    const offers = new Set([...theirs].flatMap(code => byActor.get(code) ?? []))
+    const found = answeredOffer(answer, [...offers], knowledge)
+    if (found !== null) links.set(answer.id, { kind: 'response', to: found.id, stance: answering.stance })
   }
   return links
 }
-
-const codes = (list: Happening['actors']): readonly string[] => list.flatMap(a => (a.code === null ? [] : [a.code]))

@@ -2,17 +2,19 @@ import type { EventMention } from '../model/event.ts'
 import type { RecordLink } from '../model/record.ts'
 import { feature, type Tree, tokenAt } from '../model/tree.ts'
 import type { Linkable } from './linkable.ts'
-import { lemmaOf } from './phrases.ts'
+import { below, lemmaOf } from './phrases.ts'
 
 /** Second mentions of one act: "the expulsion came a day after …" where the expulsion was told before. */
 export const seconds = (report: Linkable, tree: (sentence: number) => Tree | null): readonly RecordLink[] => {
   const found: RecordLink[] = []
   const first = new Map<string, string>()
   report.events.forEach((event, i) => {
-    const earlier = report.events
+    const fitting = report.events
       .slice(0, i)
       .reverse()
-      .find(e => isSame(event, e, report, tree))
+      .filter(e => isSame(event, e, report, tree))
+    // "agreed to a ceasefire … promised to withdraw … welcomed the ceasefire": the one told with the same word before the nearest
+    const earlier = fitting.find(e => isToldWith(event, e, tree)) ?? fitting[0]
     if (!earlier) return
     // A third mention points to the first, not to the second.
     const to = first.get(earlier.id) ?? earlier.id
@@ -37,6 +39,14 @@ const isSame = (
   if (!a || !b) return false
   if (isDefinite(a, later.head)) return later.sentence - earlier.sentence <= 8
   return lemmaOf(tokenAt(a, later.head)) === lemmaOf(tokenAt(b, earlier.head)) && identical(later, earlier)
+}
+
+/** Whether the word of the later mention stands in the earlier one: as its trigger, or below it. */
+const isToldWith = (later: EventMention, earlier: EventMention, tree: (sentence: number) => Tree | null): boolean => {
+  const [a, b] = [tree(later.sentence), tree(earlier.sentence)]
+  if (!a || !b) return false
+  const lemma = lemmaOf(tokenAt(a, later.head))
+  return below(b, earlier.head).some(id => lemmaOf(tokenAt(b, id)) === lemma)
 }
 
 /** "The raid", "this raid", "their raid": words that point to something told before. */

@@ -11,7 +11,7 @@ import {
   readSheet,
   sampleEvents,
 } from '../store/audit.ts'
-import { checkFilter } from '../store/filter.ts'
+import { checkFilter } from '../store/check-filter.ts'
 import { actText } from '../views/happening-text.ts'
 import type { Column } from '../views/table.ts'
 import { writeRows } from './listing.ts'

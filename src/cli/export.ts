@@ -1,6 +1,6 @@
 import { suggestion } from '../knowledge/problem.ts'
+import { checkFilter, known } from '../store/check-filter.ts'
 import { eventRows } from '../store/events.ts'
-import { checkFilter } from '../store/filter.ts'
 import { happeningRows } from '../store/happenings.ts'
 import { toldRows } from '../store/told.ts'
 import { actJson } from '../views/act-json.ts'
@@ -16,7 +16,7 @@ import type { HappeningRow } from '../views/rows.ts'
 import { writeLayout, writeRows } from './listing.ts'
 import { exportKnowledge, useStore } from './open-store.ts'
 import { say } from './say.ts'
-import { filterOf, type ListOptions } from './store-options.ts'
+import { filterOf, type ListOptions, listingOf } from './store-options.ts'
 
 /** Every layout, with what a row of it is. */
 const LAYOUTS: Readonly<Record<string, string>> = {
@@ -42,14 +42,12 @@ export const exportAs = (layout: string, options: ExportOptions): Promise<number
   const names = Object.keys(LAYOUTS)
   if (!names.includes(layout))
     throw new Error(`there is no layout "${layout}"${suggestion(layout, names) || `; there are ${names.join(', ')}`}`)
+  if (options.of !== undefined) known('--of', options.of, ['events', 'happenings'])
   return useStore(options.store, { readOnly: true }, async ({ db }) => {
     const filter = filterOf(options)
     await checkFilter(db, filter)
     const knowledge = await exportKnowledge()
-    const listing = {
-      ...(options.sort === undefined ? {} : { sort: options.sort }),
-      ...(options.limit === undefined ? {} : { limit: options.limit }),
-    }
+    const listing = listingOf(options)
     const acts = () => eventRows(db, filter, listing)
     const happenings = () => happeningRows(db, filter, listing)
     const told = () => toldRows(db, happenings())

@@ -22,6 +22,9 @@ export interface IngestOptions extends StoreOptions {
 /** Reports asked about at a time, whether they are kept already. */
 const AHEAD = 200
 
+/** After so many new reports the database looks at its tables anew. */
+const MANY = 1000
+
 /** `readout ingest`: codes what is new and keeps it. Returns the exit status. */
 export const ingestPaths = async (paths: readonly string[], options: IngestOptions): Promise<number> =>
   useStore(options.store, { readOnly: false }, async store => {
@@ -53,6 +56,7 @@ export const ingestPaths = async (paths: readonly string[], options: IngestOptio
       },
     })
     progress.clear()
+    if (totals.added + totals.renewed >= MANY) await store.db.settle()
     const known = totals.known + passed
     const seconds = (performance.now() - began) / 1000
     const parts = [

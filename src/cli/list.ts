@@ -1,6 +1,7 @@
+import { checkFilter } from '../store/check-filter.ts'
 import { actorRows, documentRows, statementRows } from '../store/documents.ts'
 import { countBy, eventRows, type Listing } from '../store/events.ts'
-import { checkFilter, conditionsOf } from '../store/filter.ts'
+import { conditionsOf } from '../store/filter.ts'
 import { happeningRows } from '../store/happenings.ts'
 import type { Store } from '../store/open.ts'
 import { actJson } from '../views/act-json.ts'
@@ -14,7 +15,7 @@ import {
 import type { Column } from '../views/table.ts'
 import { limitOf, writeRows } from './listing.ts'
 import { useStore } from './open-store.ts'
-import { filterOf, type ListOptions } from './store-options.ts'
+import { filterOf, type ListOptions, listingOf } from './store-options.ts'
 
 /** What can be listed. */
 export type Listed = 'events' | 'happenings' | 'actors' | 'statements' | 'documents'
@@ -22,15 +23,11 @@ export type Listed = 'events' | 'happenings' | 'actors' | 'statements' | 'docume
 /** `readout events`, `happenings`, `actors`, `statements`, `documents`. */
 export const list = (what: Listed, options: ListOptions & { readonly stance?: readonly string[] }): Promise<number> =>
   useStore(options.store, { readOnly: true }, async store => {
-    const filter = filterOf(options)
+    const filter = { ...filterOf(options), ...(options.stance === undefined ? {} : { stance: options.stance }) }
     await checkFilter(store.db, filter)
     if (options.count !== undefined) return count(store, what, options)
     const limit = limitOf(options)
-    const listing: Listing = {
-      ...(options.sort === undefined ? {} : { sort: options.sort }),
-      ...(limit === undefined ? {} : { limit }),
-      ...(options.offset === undefined ? {} : { offset: options.offset }),
-    }
+    const listing: Listing = { ...listingOf(options), ...(limit === undefined ? {} : { limit }) }
     const { db } = store
     switch (what) {
       case 'events':
@@ -62,11 +59,7 @@ export const list = (what: Listed, options: ListOptions & { readonly stance?: re
         break
       case 'statements':
         await writeRows(
-          statementRows(
-            db,
-            { ...filter, ...(options.stance === undefined ? {} : { stance: options.stance }) },
-            listing,
-          ),
+          statementRows(db, filter, listing),
           STATEMENT_COLUMNS,
           ['id', 'source', 'code', 'stance', 'cue', 'content', 'publisher'],
           r => r,

@@ -23,7 +23,9 @@ export const useStore = async <T>(
   options: { readonly readOnly: boolean },
   work: (store: Store) => Promise<T>,
 ): Promise<T> => {
-  const merging = sound(loadMerging(await files('merging/words.yml', 'merging/words.tsv')))
+  const merging = sound(
+    loadMerging(await files('merging/words.yml', 'merging/words.tsv', 'merging/notices.yml', 'merging/answers.yml')),
+  )
   const store = await openStore(location, merging, options)
   try {
     return await work(store)

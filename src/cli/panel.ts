@@ -1,4 +1,6 @@
 import { EVENT_TYPES } from '../model/event.ts'
+import { checkFilter } from '../store/check-filter.ts'
+import { isCode } from '../store/filter.ts'
 import { type PanelRow, type PanelRule, panelRows } from '../store/panel.ts'
 import type { Column } from '../views/table.ts'
 import { writeRows } from './listing.ts'
@@ -48,12 +50,22 @@ export const panel = (options: PanelCommand): Promise<number> =>
   useStore(options.store, { readOnly: true }, async ({ db }) => {
     if (options.unit !== 'happening' && options.unit !== 'mention')
       throw new Error(`--unit is happening or mention, not "${options.unit}"`)
+    for (const name of ['from', 'to'] as const)
+      if (options[name] !== undefined && !/^\d{4}-(0[1-9]|1[0-2])$/.test(options[name]))
+        throw new Error(`--${name} takes a month as YYYY-MM, not "${options[name]}"`)
+    for (const code of options.party ?? [])
+      if (!isCode(code)) throw new Error(`a panel counts by code: --party takes codes as IRN, not "${code}"`)
+    const types = options.type?.map(type => type.toUpperCase())
+    await checkFilter(db, {
+      ...(types === undefined ? {} : { type: types }),
+      ...(options.party === undefined ? {} : { party: options.party }),
+    })
     const rows = await panelRows(db, {
       rule: options.rule as PanelRule,
       unit: options.unit,
       directed: options.undirected !== true,
       ...(options.party === undefined ? {} : { codes: options.party }),
-      ...(options.type === undefined ? {} : { types: options.type.map(t => t.toUpperCase()) }),
+      ...(types === undefined ? {} : { types }),
       ...(options.from === undefined ? {} : { from: options.from }),
       ...(options.to === undefined ? {} : { to: options.to }),
     })

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
+import type { Listing } from '../store/events.ts'
 import type { Filter } from '../store/filter.ts'
 
 /** Options every command that opens a store has. */
@@ -48,6 +49,13 @@ export const filterOf = (options: ListOptions): Filter => {
   }
   return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined)) as Filter
 }
+
+/** The order and number that listing options ask for. */
+export const listingOf = ({ sort, limit, offset }: ListOptions): Listing => ({
+  ...(sort === undefined ? {} : { sort }),
+  ...(limit === undefined ? {} : { limit }),
+  ...(offset === undefined ? {} : { offset }),
+})
 
 /** `--store`. */
 export const withStore = (command: Command): Command =>

@@ -154,7 +154,8 @@ const happeningPage = async (db: Database, conditions: readonly Sql[], paging: P
   const limit = paging.limit ?? LIMIT
   const offset = offsetOf(paging)
   const [sum] = await db.all(sql`SELECT count(*) AS n FROM happening h WHERE ${all(conditions)}`)
-  const rows = await db.all(sql`SELECT h.seq, h.json FROM happening h WHERE ${all(conditions)}
+  const rows =
+    await db.all(sql`SELECT h.seq, s.json FROM happening h JOIN summary s ON s.seq = h.seq WHERE ${all(conditions)}
     ORDER BY h.date_from NULLS LAST, h.id ${limitTo({ limit, offset })}`)
   const total = number(sum, 'n')
   return {
@@ -168,7 +169,7 @@ const offsetOf = ({ cursor }: Paging): number => (cursor === null || cursor === 
 
 const rowsBySeq = async (db: Database, seqs: readonly number[]): Promise<ReadonlyMap<number, HappeningRow>> => {
   const rows = await db.all(
-    sql`SELECT h.seq, h.json FROM happening h WHERE h.seq IN (${seqs}) AND h.forward IS NULL ORDER BY h.seq`,
+    sql`SELECT h.seq, s.json FROM happening h JOIN summary s ON s.seq = h.seq WHERE h.seq IN (${seqs}) AND h.forward IS NULL ORDER BY h.seq`,
   )
   const items = await withLeads(db, rows)
   return new Map(rows.map((row, i) => [number(row, 'seq'), items[i] as HappeningRow] as const))
@@ -226,7 +227,7 @@ const keptRecords = async (db: Database, ids: readonly string[]): Promise<Readon
       found.set(id, {
         record,
         copyOf: copy === id ? null : copy,
-        withdrawn: withdrawn || text(row, 'state') !== 'current',
+        withdrawn: withdrawn !== null || text(row, 'state') !== 'current',
       })
     }
   return found

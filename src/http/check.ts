@@ -1,5 +1,5 @@
+import { checkFilter } from '../store/check-filter.ts'
 import { type Database, StoreError } from '../store/database.ts'
-import { checkFilter } from '../store/filter.ts'
 import { storeFilter } from '../store/page-filter.ts'
 import type { Filter } from '../views/page/filter.ts'
 import { Refusal } from './problem.ts'

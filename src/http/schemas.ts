@@ -121,6 +121,10 @@ const happeningShape = z.object({
       by: text,
       mention: z.number().int(),
       standing: z.string(),
+      notice: z
+        .object({ document: z.string(), quote: quote.nullable() })
+        .optional()
+        .meta({ description: 'The report that took it back, and the words that say so.' }),
     }),
   ),
   disagreements: z.array(

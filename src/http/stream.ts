@@ -38,7 +38,7 @@ export const happeningStream = (
           seen = version
           // asked before the rows: what is committed in between is found by the next look
           const end = await latestSeq(store)
-          const rows = await store.db.all(sql`SELECT h.seq, h.json FROM happening h
+          const rows = await store.db.all(sql`SELECT h.seq, s.json FROM happening h JOIN summary s ON s.seq = h.seq
             WHERE h.seq > ${last} AND h.seq <= ${end} AND ${all(pageConditions(store.db, filter))} ORDER BY h.seq LIMIT ${AT_ONCE}`)
           let at = 0
           for await (const happening of finishHappenings(store.db, rows)) {

@@ -1,3 +1,5 @@
+import { type AnsweringKnowledge, loadAnswering } from './answering.ts'
+import { loadNotices, type NoticeKnowledge } from './notices.ts'
 import type { Problem } from './problem.ts'
 import { readYaml, type YamlNode } from './yaml.ts'
 
@@ -20,12 +22,16 @@ export interface MergingKnowledge {
   readonly bits: (stem: string) => number
   readonly numbers: ReadonlyMap<string, number>
   readonly tolls: ReadonlyMap<string, Toll>
+  /** How publishers take back and mend what they sent. */
+  readonly notices: NoticeKnowledge
+  /** What answers what across reports. */
+  readonly answering: AnsweringKnowledge
 }
 
 /** Bits of a stem too rare to stand in the table: fewer than four reports in a thousand have it. */
 const RAREST = 9
 
-/** Reads `merging/words.yml` and `merging/words.tsv`. */
+/** Reads the files of `merging/`. */
 export const loadMerging = (
   files: ReadonlyMap<string, string>,
 ): { readonly knowledge: MergingKnowledge; readonly problems: readonly Problem[] } => {
@@ -41,10 +47,12 @@ export const loadMerging = (
       problems.push({ file: 'merging/words.tsv', line: index + 1, message: `not a number of bits: "${value}"` })
     else table.set(stem, bits)
   }
-  return { knowledge: { ...words, bits: stem => table.get(stem) ?? RAREST }, problems }
+  const notices = loadNotices(files, problems)
+  const answering = loadAnswering(files, problems)
+  return { knowledge: { ...words, notices, answering, bits: stem => table.get(stem) ?? RAREST }, problems }
 }
 
-const readWords = (root: YamlNode): Omit<MergingKnowledge, 'bits'> => {
+const readWords = (root: YamlNode): Omit<MergingKnowledge, 'bits' | 'notices' | 'answering'> => {
   const { endings } = root.lists(['endings'], ['letters', 'numbers', 'tolls'])
   const numbers = root.part('numbers').entries()
   const tolls = root.part('tolls').entries()

@@ -1,20 +1,10 @@
+import type { Answering } from '../knowledge/answering.ts'
 import type { MergingKnowledge } from '../knowledge/merging.ts'
-import type { EventType } from '../model/event.ts'
+import type { EventType, Status } from '../model/event.ts'
 import { whenOf } from './compare-dates.ts'
 import { matchParties } from './compare-parties.ts'
+import { stemOf, wordsOf } from './stem.ts'
 import type { Party, Witness } from './witness.ts'
-
-/** What each kind of answer may answer. */
-const ANSWERS: Readonly<Partial<Record<EventType, readonly EventType[]>>> = {
-  REJECT: ['REQUEST', 'AGREE', 'CONSULT', 'CONCEDE', 'AID'],
-  AGREE: ['REQUEST', 'AGREE'],
-  CONCEDE: ['REQUEST', 'THREATEN'],
-  RETREAT: ['REQUEST', 'THREATEN'],
-  AID: ['REQUEST'],
-}
-
-/** Types of act that an act of this type may answer; none for most. */
-export const answeredBy = (type: EventType): readonly EventType[] => ANSWERS[type] ?? []
 
 /** Days within which an offer is answered. */
 export const WITHIN = 45
@@ -24,36 +14,66 @@ const SHARED = 0.25
 
 /** A happening with its mentions, as far as answers go. */
 export interface Exchange {
-  readonly id: number
+  readonly id: string
   readonly type: EventType
+  readonly status: Status
   readonly witnesses: readonly Witness[]
 }
 
-/** How the answer takes what it answers. */
-export const stanceOf = (type: EventType): string => (type === 'REJECT' ? 'rejects' : 'accepts')
+/** How an act takes what it may answer, and of what types that is; null for most, which answer nothing. */
+export const answeringOf = ({ type, status, witnesses }: Exchange, knowledge: MergingKnowledge): Answering | null => {
+  if (status === 'negated') return null
+  return (
+    knowledge.answering.answers.find(
+      a => a.types.has(type) && (a.words.length === 0 || isTold(witnesses, a.words, knowledge)),
+    ) ?? null
+  )
+}
+
+/** Whether an act can still be answered: an offer and not assent, a meeting to come and not one held, a demand, a threat. */
+export const isOpen = ({ type, status, witnesses }: Exchange, knowledge: MergingKnowledge): boolean => {
+  if (status === 'negated') return false
+  if (type !== 'AGREE' && type !== 'CONSULT') return true
+  if (type === 'CONSULT' && (status === 'planned' || status === 'possible')) return true
+  return isTold(witnesses, knowledge.answering.offers, knowledge)
+}
+
+/** Whether a trigger has one of the words, whatever their endings. */
+const isTold = (witnesses: readonly Witness[], words: readonly string[], { stemming }: MergingKnowledge): boolean => {
+  const told = witnesses.flatMap(w => wordsOf(w.trigger.text))
+  // "offer" and "offered" have two stems, "propose" and "proposing" one
+  const isForm = (word: string, form: string): boolean =>
+    form.startsWith(word) || stemOf(form, stemming) === stemOf(word, stemming)
+  return words.some(phrase => wordsOf(phrase).every(word => told.some(form => isForm(word, form))))
+}
 
 /**
  * The offer, demand or threat that an act answers: sides changed, not later, within six weeks, and speaking of the same matter; of several
- * the one with most words in common. Null when none fits: an answer without its question stays without.
+ * the one with most words in common, of those the latest. Null when none fits: an answer without its question stays without.
  */
-export const answeredOffer = (
+export const answeredOffer = <Offer extends Exchange>(
   answer: Exchange,
-  offers: readonly Exchange[],
+  offers: readonly Offer[],
   knowledge: MergingKnowledge,
-): Exchange | null => {
+): Offer | null => {
+  const answering = answeringOf(answer, knowledge)
+  if (answering === null) return null
   const fitting = offers
     .filter(
       offer =>
         offer.id !== answer.id &&
-        answeredBy(answer.type).includes(offer.type) &&
+        answering.of.includes(offer.type) &&
+        isOpen(offer, knowledge) &&
         sidesChange(answer, offer) &&
         inTime(answer, offer),
     )
-    .map(offer => ({ offer, shared: sharedWords(answer, offer, knowledge) }))
+    .map(offer => ({ offer, shared: sharedWords(answer, offer, knowledge), day: dayOf(offer) }))
     .filter(({ shared }) => shared >= SHARED)
-    .sort((a, b) => b.shared - a.shared || b.offer.id - a.offer.id)
+    .sort((a, b) => b.shared - a.shared || b.day - a.day || (a.offer.id < b.offer.id ? -1 : 1))
   return fitting[0]?.offer ?? null
 }
+
+const dayOf = ({ witnesses }: Exchange): number => Math.max(...witnesses.map(w => whenOf(w)?.from ?? 0))
 
 const sidesChange = (answer: Exchange, offer: Exchange): boolean =>
   meet(

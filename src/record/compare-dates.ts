@@ -11,14 +11,20 @@ const WINDOW = 30
 interface When extends Days {
   /** False where the report's own date stands in for one of the act. */
   readonly firm: boolean
+  /** True where the date was told of another act near by, and may not be this one's. */
+  readonly borrowed: boolean
 }
 
 /** When the act was, with the report's date where its words give none; null when neither is known. */
 export const whenOf = (w: Witness): When | null => {
-  if (w.date !== null && w.date.basis !== 'default') return { from: w.date.from, to: w.date.to, firm: true }
+  if (w.date !== null && w.date.basis !== 'default')
+    return { from: w.date.from, to: w.date.to, firm: true, borrowed: w.date.basis === 'context' }
   const day = w.published ?? w.date?.to ?? null
-  return day === null ? null : { from: day - BEFORE, to: day + 1, firm: false }
+  return day === null ? null : { from: day - BEFORE, to: day + 1, firm: false, borrowed: false }
 }
+
+/** A date carried over from another act of the report is wrong one time in six, mostly by days. */
+const BORROWED = 7
 
 /** Same day, same week, same month: the narrower the agreement the more it says; days apart speak against. */
 export const compareDates = (a: Witness, b: Witness): readonly Reason[] => {
@@ -41,6 +47,8 @@ export const compareDates = (a: Witness, b: Witness): readonly Reason[] => {
       { feature: 'date', bits: round(Math.max(-8, -0.5 - apart / 5)), note, ...(apart > 30 ? { veto: true } : {}) },
     ]
   // Time zones, night raids and slips of a day are common: 8 October in one report, 7 October in the next.
+  if ((x.borrowed || y.borrowed) && apart <= BORROWED)
+    return [{ feature: 'date', bits: round(-1.5 - apart / 3), note: `${note}, told of another act` }]
   if (apart === 1 && span <= 3) return [{ feature: 'date', bits: -1.5, note }]
   const narrow = Math.min(lengthOf(x), lengthOf(y)) <= 3
   return [{ feature: 'date', bits: narrow ? -8 : -6, note, ...(narrow && apart > 2 ? { veto: true } : {}) }]

@@ -14,20 +14,43 @@ const VERBAL: ReadonlySet<EventType> = new Set([
   'THREATEN',
 ])
 
-type Match = 'same' | 'government' | 'alike' | 'perhaps' | 'speaker' | 'other'
+export const isVerbal = (type: EventType): boolean => VERBAL.has(type)
+
+type Match = 'same' | 'government' | 'alike' | 'perhaps' | 'number' | 'speaker' | 'other'
 
 /** A named person or group stands in one act of sixteen of a block, a government in one of four. */
-const BITS: Readonly<Record<Match, number>> = { same: 4, government: 2, alike: 2, perhaps: -2, speaker: -4, other: -6 }
+const BITS: Readonly<Record<Match, number>> = {
+  same: 4,
+  government: 2,
+  alike: 2,
+  perhaps: -2,
+  number: -3.5,
+  speaker: -4,
+  other: -6,
+}
 
 /** Who did it and to whom. Meetings have no sides: both lists are compared together. */
 export const compareParties = (a: Witness, b: Witness): readonly Reason[] => {
   if (isMutual(a) && isMutual(b))
-    return compareSets('parties', [...a.actors, ...a.recipients], [...b.actors, ...b.recipients], a.type, true)
+    return compareSets('parties', withoutHelpers(a, b), withoutHelpers(b, a), a.type, true)
   return [
     ...compareSets('actors', a.actors, b.actors, a.type, false),
     ...compareSets('recipients', a.recipients, b.recipients, a.type, false),
   ]
 }
+
+/** Those who meet; the host or mediator of one report, whom another counts among them, says nothing of whether the two are one meeting. */
+const withoutHelpers = (w: Witness, other: Witness): readonly Party[] => {
+  const all = [...w.actors, ...w.recipients]
+  const met = [...other.actors, ...other.recipients]
+  const isOneOf = (party: Party, list: readonly Party[]): boolean =>
+    list.some(p => ['same', 'government'].includes(matchParties(party, p)))
+  const helpers = other.roles.filter(r => HELPS.has(r.role) && !isOneOf(r, met))
+  const left = all.filter(party => !isOneOf(party, helpers))
+  return left.length === 0 ? all : left
+}
+
+const HELPS: ReadonlySet<string> = new Set(['host', 'mediator', 'organizer'])
 
 const isMutual = (w: Witness): boolean => w.type === 'CONSULT' || (w.recipients.length === 0 && w.actors.length > 1)
 
@@ -44,7 +67,7 @@ const compareSets = (
   const clashes = pairs.filter(p => p.match === 'other' || p.match === 'speaker')
   const matched = pairs.filter(p => !clashes.includes(p))
   const left = Math.max(a.length, b.length) - Math.min(a.length, b.length)
-  const verbal = VERBAL.has(type)
+  const verbal = isVerbal(type)
   const mean = pairs.reduce((sum, p) => sum + BITS[p.match], 0) / pairs.length
   // Two named parties that agree are rarer than one, and a meeting needs two.
   const bits = mean * (matched.length > 1 && clashes.length === 0 ? 1.5 : 1) - Math.min(1.5, left * 0.5)
@@ -67,7 +90,7 @@ interface Pair {
   readonly match: Match
 }
 
-const ORDER: readonly Match[] = ['same', 'government', 'alike', 'perhaps', 'speaker', 'other']
+const ORDER: readonly Match[] = ['same', 'government', 'alike', 'perhaps', 'number', 'speaker', 'other']
 
 const rank = ({ a, b, match }: Pair): number => ORDER.indexOf(match) * 2 + (fold(a.name) === fold(b.name) ? 0 : 1)
 
@@ -94,15 +117,20 @@ export const matchParties = (a: Party, b: Party): Match => {
   // "forces of Iran" in two reports are no likelier one band than Iran is
   if (sameName(a, b))
     return isPerson(a) || a.kind === 'organization' ? 'same' : a.code === null ? 'alike' : 'government'
-  if (a.code === null || b.code === null) return people ? 'other' : sharesWord(a, b) ? 'alike' : 'perhaps'
+  if (a.code === null || b.code === null) {
+    if (people) return 'other'
+    const [x, y] = [countOf(a), countOf(b)]
+    if (x !== null && y !== null && x !== y) return 'number'
+    return !sharesWord(a, b) ? 'perhaps' : x === null || y === null ? 'alike' : 'same'
+  }
   return people ? 'speaker' : 'government'
 }
 
-/** "26 Somali pirates" and "the pirates" are alike, "26 pirates" and "23 pirates" only perhaps the same. */
+/** "26 Somali pirates" and "the pirates" are alike, "26 pirates" and "23 pirates" hardly the same. */
+const countOf = ({ name }: Party): string | null => /(?<!\p{L})\d+(?!\p{L})/u.exec(fold(name))?.[0] ?? null
+
 const sharesWord = (a: Party, b: Party): boolean => {
   const [x, y] = [fold(a.name).split(' '), fold(b.name).split(' ')]
-  const counts = [x, y].map(words => words.find(word => /^\d+$/.test(word)))
-  if (counts[0] !== undefined && counts[1] !== undefined && counts[0] !== counts[1]) return false
   return x.some(word => word.length >= 4 && y.some(other => stemmed(other) === stemmed(word)))
 }
 

@@ -37,16 +37,16 @@ export interface CorrectedActor {
   readonly text?: string
 }
 
-/** The record as corrected, the fields changed by event, and whether the report was taken back. */
+/** The record as corrected, the fields changed by event, and what took the report back, if anything did. */
 export interface Corrected {
   readonly record: DocumentRecord
   readonly fields: ReadonlyMap<string, string>
-  readonly withdrawn: boolean
+  readonly withdrawn: Correction | null
 }
 
 /** Applies what people said of this report's words; a correction whose words the coder no longer reads as an act changes nothing. */
 export const applyCorrections = (record: DocumentRecord, corrections: readonly Correction[]): Corrected => {
-  if (corrections.length === 0) return { record, fields: new Map(), withdrawn: false }
+  if (corrections.length === 0) return { record, fields: new Map(), withdrawn: null }
   const keys = mentionKeys(record)
   const fields = new Map<string, string>()
   const events = record.events.flatMap((event): readonly RecordEvent[] => {
@@ -56,7 +56,7 @@ export const applyCorrections = (record: DocumentRecord, corrections: readonly C
     if (changed.length > 0) fields.set(event.id, [...new Set(changed.map(c => c.field))].join(' '))
     return [changed.reduce((e, c) => correctEvent(record, e, c), event)]
   })
-  const withdrawn = corrections.some(c => c.kind === 'withdraw' && c.target === record.document.id)
+  const withdrawn = corrections.find(c => c.kind === 'withdraw' && c.target === record.document.id) ?? null
   return { record: { ...record, events }, fields, withdrawn }
 }
 

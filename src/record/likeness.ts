@@ -1,7 +1,7 @@
 import type { MergingKnowledge } from '../knowledge/merging.ts'
 import type { EventType, Status } from '../model/event.ts'
 import { compareDates } from './compare-dates.ts'
-import { compareParties } from './compare-parties.ts'
+import { compareParties, isVerbal } from './compare-parties.ts'
 import { comparePlaces } from './compare-places.ts'
 import type { Reason } from './reason.ts'
 import type { Witness } from './witness.ts'
@@ -40,12 +40,25 @@ export const likeness = (a: Witness, b: Witness, knowledge: MergingKnowledge): L
   }
 }
 
+/** Modes that no other way of the type is taken for, named or not: who seizes a man does not shoot at him, who frees one moves no troops. */
+const APART: ReadonlySet<string> = new Set([
+  'abduct',
+  'release',
+  'ceasefire',
+  'resign',
+  'arrest',
+  'expel',
+  'strike',
+  'hunger',
+])
+
 const compareTypes = (a: Witness, b: Witness): Reason => {
   if (a.type === b.type) {
     if (a.mode === b.mode) return { feature: 'type', bits: a.mode === null ? 1.5 : 2.5, note: a.type }
+    const apart = APART.has(a.mode ?? '') || APART.has(b.mode ?? '')
     return {
       feature: 'type',
-      bits: a.mode === null || b.mode === null ? 1.2 : 0,
+      bits: apart ? -5 : a.mode === null || b.mode === null ? 1.2 : 0,
       note: `${a.type} ${a.mode ?? '-'} / ${b.mode ?? '-'}`,
     }
   }
@@ -73,7 +86,16 @@ const compareTriggers = (a: Witness, b: Witness, { bits }: MergingKnowledge): Re
   return { feature: 'trigger', bits: cameo ? 0 : -1, note: `${a.stem} / ${b.stem}` }
 }
 
-/** Share of the telling words of the shorter sentence that the other has too; one in eight is what strangers share. */
+/** Added to every share, so that none is impossible. */
+const SMALL = 0.0078
+
+/** Bits of the shorter sentence, two telling words, from which nothing in common means another matter. */
+const ENOUGH = 9
+
+/**
+ * Share of the telling words of the shorter sentence that the other has too; one in eight is what strangers share. Acts of the mouth are
+ * what was said: a government accuses another of many things in a day, but does not shell it in many ways.
+ */
 const compareWords = (a: Witness, b: Witness, { bits }: MergingKnowledge): Reason => {
   const weight = (stems: readonly string[]): number => stems.reduce((sum, stem) => sum + bits(stem), 0)
   const other = new Set(b.words)
@@ -81,7 +103,9 @@ const compareWords = (a: Witness, b: Witness, { bits }: MergingKnowledge): Reaso
   const least = Math.min(weight(a.words), weight(b.words))
   if (least === 0) return { feature: 'words', bits: 0, note: 'no telling words' }
   const share = weight(shared) / Math.max(least, 20)
-  const value = Math.max(-2, Math.min(4, Math.log2((share + 0.03) / 0.125))) - (numbersDiffer(a.words, b.words) ? 1 : 0)
+  const floor = isVerbal(a.type) && isVerbal(b.type) && least >= ENOUGH ? -4 : -2
+  const value =
+    Math.max(floor, Math.min(4, Math.log2((share + SMALL) / 0.125))) - (numbersDiffer(a.words, b.words) ? 1 : 0)
   return { feature: 'words', bits: round(value), note: shared.slice(0, 8).join(' ') || 'none shared' }
 }
 

@@ -1,4 +1,5 @@
 import type { Standing } from '../model/record.ts'
+import type { Quote } from '../model/span.ts'
 import { isoDay } from './day.ts'
 import { independentGroups } from './independent.ts'
 import type { Witness } from './witness.ts'
@@ -10,34 +11,54 @@ export type StandingStep = 'reported' | 'claimed' | 'confirmed' | 'denied' | 'un
 export interface HistoryStep {
   readonly date: string | null
   readonly step: StandingStep
-  /** Who says so, or null for the report's own voice. */
+  /** Who says so, or null for the report's own voice; who took it back. */
   readonly by: string | null
   readonly mention: number
+  /** The report that took it back, with the words that say so where they stand in its text. */
+  readonly notice?: { readonly document: string; readonly quote: Quote | null }
   /** The standing after this step. */
   readonly standing: HappeningStanding
 }
 
 export type HappeningStanding = Standing | 'retracted'
 
-/** What each mention adds, by date of publication, and how the act stands after it. A report taken back undoes its step. */
+/**
+ * What each mention adds, by date of publication, and how the act stands after it. A report taken back undoes its step on the day that
+ * was said; where the day is not known, its step is the taking back.
+ */
 export const historyOf = (witnesses: readonly Witness[]): readonly HistoryStep[] => {
-  const order = witnesses
-    .map((w, mention) => ({ w, mention }))
-    .sort((a, b) => (a.w.published ?? Infinity) - (b.w.published ?? Infinity) || a.mention - b.mention)
-  const steps: HistoryStep[] = []
-  const told: Witness[] = []
-  for (const { w, mention } of order) {
-    if (!w.withdrawn) told.push(w)
-    const by = w.sources.find(source => source.name !== '')?.name ?? null
-    steps.push({
-      date: w.published === null ? null : isoDay(w.published),
-      step: w.withdrawn ? 'retracted' : stepOf(w),
+  const moves = witnesses.flatMap((w, mention): readonly Move[] => {
+    const told: Move = { w, mention, day: w.published, back: w.withdrawn && (w.takenBack?.day ?? null) === null }
+    if (!w.withdrawn || told.back) return [told]
+    // nothing is taken back before it was told
+    return [told, { w, mention, day: Math.max(w.takenBack?.day ?? 0, w.published ?? 0), back: true }]
+  })
+  const order = moves.sort(
+    (a, b) => (a.day ?? Infinity) - (b.day ?? Infinity) || Number(a.back) - Number(b.back) || a.mention - b.mention,
+  )
+  const told = new Set<Witness>()
+  return order.map(({ w, mention, day, back }) => {
+    if (back) told.delete(w)
+    else told.add(w)
+    const by = back ? (w.takenBack?.by ?? null) : (w.sources.find(source => source.name !== '')?.name ?? null)
+    return {
+      date: day === null ? null : isoDay(day),
+      step: back ? 'retracted' : stepOf(w),
       by,
       mention,
-      standing: standingOf(told),
-    })
-  }
-  return steps
+      standing: standingOf([...told]),
+      ...(back && w.takenBack?.document != null
+        ? { notice: { document: w.takenBack.document, quote: w.takenBack.quote } }
+        : {}),
+    }
+  })
+}
+
+interface Move {
+  readonly w: Witness
+  readonly mention: number
+  readonly day: number | null
+  readonly back: boolean
 }
 
 const stepOf = (w: Witness): StandingStep => {

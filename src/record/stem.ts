@@ -7,10 +7,19 @@ export const wordsOf = (text: string): readonly string[] =>
     .replaceAll('’', "'")
     .match(/\p{L}[\p{L}\p{M}]*(?:'\p{L}+)?|\d+(?:[.,]\d+)*/gu) ?? []
 
-/** Cuts the longest ending that leaves three letters, then keeps the first `letters`: near enough for likeness, the same for all. */
-export const stemOf = (word: string, { endings, letters }: Stemming): string => {
+/**
+ * Cuts the longest ending that leaves three letters, and the next, so that "offer" and "offered" meet; then keeps the first `letters`:
+ * near enough for likeness, the same for all.
+ */
+export const stemOf = (word: string, stemming: Stemming): string => {
+  let stem = word
+  for (let cut = endingOf(stem, stemming); cut > 0; cut = endingOf(stem, stemming)) stem = stem.slice(0, -cut)
+  return stem.slice(0, stemming.letters)
+}
+
+const endingOf = (word: string, { endings }: Stemming): number => {
   let longest = 0
   for (const ending of endings)
     if (ending.length > longest && word.length - ending.length >= 3 && word.endsWith(ending)) longest = ending.length
-  return word.slice(0, Math.min(letters, word.length - longest))
+  return longest
 }

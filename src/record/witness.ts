@@ -37,6 +37,15 @@ export interface WitnessSource extends Party {
   readonly cue: Quote
 }
 
+/** By whom, where and when a report was taken back or replaced; the quotation stands in that document, null where a headline says it. */
+export interface TakenBack {
+  readonly by: string | null
+  readonly document: string | null
+  /** Day it was said, null where nobody knows. */
+  readonly day: number | null
+  readonly quote: Quote | null
+}
+
 /** One mention of an act in one report, with all that merging and listing need of it; a happening is one or more of these. */
 export interface Witness {
   /** What the mention is known by whatever the coder's version: the report and the place of the trigger, `/2` for a second act there. */
@@ -48,6 +57,8 @@ export interface Witness {
   readonly publisher: string | null
   /** True when the report was taken back, or a later version of it tells the act no more. */
   readonly withdrawn: boolean
+  /** What is known of its taking back; null for what stands. */
+  readonly takenBack: TakenBack | null
   /** Day of publication. */
   readonly published: number | null
   readonly type: EventType
@@ -125,6 +136,9 @@ const witnessOf = (
     ...event.recipients,
     ...event.roles,
     ...(event.place === null ? [] : [event.place]),
+    // days are compared as dates, and who says so as sources
+    ...[event.date === null ? null : dateQuote(event.date)].filter(quote => quote !== null),
+    ...event.attribution.flatMap(link => (link.by === null ? [link.cue] : [link.by, link.cue])),
   ]
   return {
     key,
@@ -133,6 +147,7 @@ const witnessOf = (
     copy,
     publisher: document.publisher,
     withdrawn: false,
+    takenBack: null,
     published: dayNumber(document.published) ?? dayNumber(document.dateline?.date ?? null),
     type: event.type,
     plover: event.plover,

@@ -109,7 +109,9 @@ export const mergeHappenings = async (
 /** Takes one mention out of its happening, for good: it founds one of its own. */
 export const splitMention = async (store: Store, event: string, signature: Signature): Promise<string> => {
   const { key } = await findEvent(store.db, event)
-  const [row] = await store.db.all(sql`SELECT seq, happening, witness FROM event WHERE key = ${key} AND current = 1`)
+  const [row] = await store.db.all(
+    sql`SELECT e.seq, e.happening, t.witness FROM event e JOIN telling t ON t.seq = e.seq WHERE e.key = ${key} AND e.current = 1`,
+  )
   const home = number(row, 'happening')
   const rows = await store.db.all(sql`SELECT key FROM event WHERE happening = ${home} AND key <> ${key} ORDER BY seq`)
   if (row === undefined || rows.length === 0) throw new StoreError(`${event} is the only mention of its happening`)

@@ -18,6 +18,8 @@ export interface Database {
   insert(table: string, columns: readonly string[], rows: readonly (readonly SqlValue[])[]): Promise<void>
   /** Runs the work in one transaction, as the only writer: all of it is kept, or nothing. */
   write<T>(work: () => Promise<T>): Promise<T>
+  /** Brings the database's knowledge of its own tables up to date, by which it chooses how to answer: after many rows. */
+  settle(): Promise<void>
   close(): Promise<void>
 }
 

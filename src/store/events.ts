@@ -54,17 +54,27 @@ const AT_ONCE = 1000
 /** Texts of reports fetched at a time: each may be long. */
 const PAGE = 200
 
+const JOINED = raw('JOIN document d ON d.seq = e.document')
+
+const isOfReport = ({ sort }: Listing): boolean => SORTS[sort?.replace(/^-/, '') ?? '']?.startsWith('d.') ?? false
+
 const ACTS =
-  raw(`SELECT e.seq, e.id AS event_id, e.witness, e.corrected, e.document AS document_seq, h.id AS happening_id,
+  raw(`SELECT e.seq, e.id AS event_id, t.witness, e.corrected, e.document AS document_seq, h.id AS happening_id,
   d.id, d.title, d.publisher, d.published, d.url, d.language, d.state, c.version AS coder, o.id AS copy_id
-  FROM event e JOIN document d ON d.seq = e.document JOIN coder c ON c.seq = d.coder
+  FROM event e JOIN telling t ON t.seq = e.seq JOIN document d ON d.seq = e.document JOIN coder c ON c.seq = d.coder
   LEFT JOIN document o ON o.seq = d.copy_of LEFT JOIN happening h ON h.seq = e.happening`)
 
 /** Events that the filter lets through, each with its sentence. Assumes a checked filter. */
 export async function* eventRows(db: Database, filter: Filter, listing: Listing = {}): AsyncGenerator<ActRow> {
-  const query = sql`${ACTS} ${where([sql`e.current = 1`, ...conditionsOf(db, filter, 'event')])}
-    ${orderBy(db, SORTS, listing.sort, 'e.seq')} ${limitTo(listing)}`
-  yield* withSentences(db, rowsOf(db, query, listing))
+  const conditions = where([sql`e.current = 1`, ...conditionsOf(db, filter, 'event')])
+  const order = orderBy(db, SORTS, listing.sort, 'e.seq')
+  // the few rows of a short listing are chosen before anything long is read
+  const chosen =
+    listing.limit === undefined
+      ? conditions
+      : sql`WHERE e.seq IN (SELECT c.seq FROM (SELECT e.seq FROM event e ${isOfReport(listing) ? JOINED : raw('')}
+          ${conditions} ${order} ${limitTo(listing)}) c)`
+  yield* withSentences(db, rowsOf(db, sql`${ACTS} ${chosen} ${order}`, listing))
 }
 
 /** Every mention of some happenings, of superseded reports too, by `report#event`. */

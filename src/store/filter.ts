@@ -1,7 +1,5 @@
-import { suggestion } from '../knowledge/problem.ts'
-import { EVENT_TYPES, MEETING_FORMATS, ROLE_NAMES, STATUSES } from '../model/event.ts'
 import { dayNumber } from '../record/day.ts'
-import { type Database, StoreError, text } from './database.ts'
+import { type Database, StoreError } from './database.ts'
 import { join, raw, type Sql, sql } from './sql.ts'
 
 /** What to look for; each field narrows, several values of one field widen. Codes and names are told apart by their capitals. */
@@ -35,70 +33,11 @@ export interface Filter {
   readonly disagreement?: string
 }
 
-const STANDINGS = ['asserted', 'attributed', 'confirmed', 'denied', 'unrefuted', 'disputed', 'retracted']
-
-const FIXED: Readonly<Record<'type' | 'status' | 'standing' | 'format', readonly string[]>> = {
-  type: EVENT_TYPES,
-  status: STATUSES,
-  standing: STANDINGS,
-  format: MEETING_FORMATS,
-}
-
-/** Refuses values that can match nothing, naming the nearest that can. */
-export const checkFilter = async (db: Database, filter: Filter): Promise<void> => {
-  for (const field of ['type', 'status', 'standing', 'format'] as const)
-    for (const value of filter[field] ?? []) known(field, value, FIXED[field])
-  for (const value of filter.role ?? []) known('role', value.split(':')[0] ?? '', ROLE_NAMES)
-  for (const field of ['from', 'to'] as const) {
-    const value = filter[field]
-    if (
-      value !== undefined &&
-      (!/^\d{4}-\d{2}-\d{2}$/.test(value) || dayNumber(value) === null || Number.isNaN(Date.parse(value)))
-    )
-      throw new StoreError(`--${field} takes a date as YYYY-MM-DD, not "${value}"`)
-  }
-  const parties = [
-    ...(filter.actor ?? []),
-    ...(filter.recipient ?? []),
-    ...(filter.party ?? []),
-    ...(filter.country ?? []),
-  ]
-  for (const value of [...parties, ...(filter.role ?? []).flatMap(role => role.split(':').slice(1))])
-    await knownParty(db, value)
-  for (const value of filter.publisher ?? []) {
-    const rows = await db.all(sql`SELECT DISTINCT publisher FROM document WHERE publisher IS NOT NULL`)
-    const names = rows.map(row => text(row, 'publisher'))
-    if (!names.some(name => name.toLowerCase() === value.toLowerCase()))
-      throw new StoreError(`no report of the publisher "${value}" is in the store${suggestion(value, names)}`)
-  }
-}
-
-const known = (field: string, value: string, list: readonly string[]): void => {
-  if (!list.includes(value))
-    throw new StoreError(
-      `--${field} "${value}" is unknown${suggestion(value, list) || `; it is one of ${list.join(', ')}`}`,
-    )
-}
-
-const isCode = (value: string): boolean => /^[A-Z][A-Z0-9]{1,4}$/.test(value)
-
-const knownParty = async (db: Database, value: string): Promise<void> => {
-  if (isCode(value)) {
-    const found = await db.all(sql`SELECT 1 AS n FROM party WHERE code = ${value} OR country = ${value} LIMIT 1`)
-    if (found.length > 0) return
-    const codes = (await db.all(sql`SELECT DISTINCT code FROM party WHERE code IS NOT NULL`)).map(row =>
-      text(row, 'code'),
-    )
-    throw new StoreError(`nobody with the code ${value} takes part in any act of the store${suggestion(value, codes)}`)
-  }
-  const found = await db.all(sql`SELECT 1 AS n FROM party WHERE ${nameIs(raw('name'), value)} LIMIT 1`)
-  if (found.length > 0) return
-  const names = (await db.all(sql`SELECT DISTINCT name FROM party`)).map(row => text(row, 'name'))
-  throw new StoreError(`nobody called "${value}" takes part in any act of the store${suggestion(value, names)}`)
-}
+/** Codes are told from names by their capitals. */
+export const isCode = (value: string): boolean => /^[A-Z][A-Z0-9]{1,4}$/.test(value)
 
 /** The whole name or its last word, whatever the case. */
-const nameIs = (column: Sql, value: string): Sql =>
+export const nameIs = (column: Sql, value: string): Sql =>
   sql`(lower(${column}) = ${value.toLowerCase()} OR lower(${column}) LIKE ${`% ${literal(value.toLowerCase())}`} ESCAPE '!')`
 
 /** Signs that LIKE would take for "anything" stand for themselves. */
@@ -150,7 +89,9 @@ export const conditionsOf = (db: Database, filter: Filter, of: 'event' | 'happen
     if (filter.publishers !== undefined) conditions.push(sql`h.publishers >= ${filter.publishers}`)
     if (filter.disagreement !== undefined) conditions.push(raw('h.disagreements > 0'))
     if (filter.disagreement !== undefined && filter.disagreement !== 'any')
-      conditions.push(sql`h.json LIKE ${`%{"field":"${filter.disagreement.replaceAll(/[%_"]/g, '')}"%`}`)
+      conditions.push(
+        sql`h.seq IN (SELECT y.seq FROM summary y WHERE y.json LIKE ${`%{"field":"${filter.disagreement.replaceAll(/[%_"]/g, '')}"%`})`,
+      )
   }
   return conditions
 }

@@ -27,7 +27,7 @@ export async function* happeningRows(
   filter: Filter,
   listing: Listing = {},
 ): AsyncGenerator<HappeningRow> {
-  const query = sql`SELECT h.seq, h.json FROM happening h
+  const query = sql`SELECT h.seq, s.json FROM happening h JOIN summary s ON s.seq = h.seq
     ${where([raw('h.forward IS NULL AND h.mentions > 0'), ...conditionsOf(db, filter, 'happening')])}
     ${orderBy(db, SORTS, listing.sort ?? 'date', 'h.seq')} ${limitTo(listing)}`
   let page: Row[] = []
@@ -89,7 +89,7 @@ export const findHappening = async (
   if (to === undefined) return null
   for await (const happening of finishHappenings(
     db,
-    await db.all(sql`SELECT seq, json FROM happening WHERE seq = ${to.seq}`),
+    await db.all(sql`SELECT seq, json FROM summary WHERE seq = ${to.seq}`),
   ))
     return { happening, seq: to.seq, forwarded: to.id !== id }
   return null

@@ -13,8 +13,8 @@ export const mentionsOf = async (
   const found = new Map<number, { base: string; current: boolean; witness: Witness }[]>()
   for (const part of chunks(seqs, LIST))
     for (const row of await db.all(
-      sql`SELECT e.happening, e.current, e.witness, d.base FROM event e JOIN document d ON d.seq = e.document
-        WHERE e.happening IN (${part}) ORDER BY e.seq`,
+      sql`SELECT e.happening, e.current, t.witness, d.base FROM event e JOIN telling t ON t.seq = e.seq
+        JOIN document d ON d.seq = e.document WHERE e.happening IN (${part}) ORDER BY e.seq`,
     )) {
       const list = found.get(number(row, 'happening')) ?? []
       list.push({

@@ -1,6 +1,5 @@
 import type { DocumentRecord } from '../model/record.ts'
 import { blockKeys } from '../record/blocks.ts'
-import { dayNumber } from '../record/day.ts'
 import { dyadsOf } from '../record/dyads.ts'
 import { type Happening, happeningOf } from '../record/happening.ts'
 import {
@@ -13,10 +12,11 @@ import {
   type SameLinks,
 } from '../record/merge.ts'
 import type { Witness } from '../record/witness.ts'
-import { linkAnswers } from './answers.ts'
+import { ACT, actValues } from './act.ts'
 import { BRIEF, briefRow } from './briefs.ts'
 import { constraintsOf } from './corrections.ts'
 import { chunks, type Database, number, text } from './database.ts'
+import { linkHappenings } from './links.ts'
 import { mentionsOf } from './mentions.ts'
 import type { Store } from './open.ts'
 import { type SqlValue, sql } from './sql.ts'
@@ -119,7 +119,7 @@ const loadState = async (
   for (const id of load.values()) state.clusters.set(id, { id, witnesses: [] })
   for (const part of chunks([...load.keys()], LIST))
     for (const row of await db.all(
-      sql`SELECT happening, witness FROM event WHERE happening IN (${part}) ORDER BY seq`,
+      sql`SELECT e.happening, t.witness FROM event e JOIN telling t ON t.seq = e.seq WHERE e.happening IN (${part}) ORDER BY e.seq`,
     )) {
       const id = load.get(number(row, 'happening')) ?? ''
       const witness = JSON.parse(text(row, 'witness')) as Witness
@@ -204,7 +204,7 @@ const persist = async (
 /** Gives up one happening for another: its mentions move, its id leads to the other from now on. */
 export const forward = async (db: Database, from: number, to: number): Promise<void> => {
   await db.run(sql`UPDATE event SET happening = ${to} WHERE happening = ${from}`)
-  await db.run(sql`UPDATE happening SET forward = ${to}, mentions = 0, json = '' WHERE seq = ${from}`)
+  await db.run(sql`UPDATE happening SET forward = ${to}, mentions = 0 WHERE seq = ${from}`)
   await clear(db, [from])
 }
 
@@ -214,11 +214,13 @@ const clear = async (db: Database, seqs: readonly number[]): Promise<void> => {
     await db.run(sql`DELETE FROM happening_party WHERE happening IN (${part})`)
     await db.run(sql`DELETE FROM dyad WHERE happening IN (${part})`)
     await db.run(sql`DELETE FROM happening_link WHERE happening IN (${part})`)
+    await db.run(sql`DELETE FROM summary WHERE seq IN (${part})`)
   }
 }
 
 /** Sums up happenings, by row number and id, from the mentions that stand in them now. */
-export const reassemble = async ({ db, knowledge }: Store, happenings: ReadonlyMap<number, string>): Promise<void> => {
+export const reassemble = async (store: Store, happenings: ReadonlyMap<number, string>): Promise<void> => {
+  const { db } = store
   const summed: { seq: number; happening: Happening; witnesses: readonly Witness[] }[] = []
   const seqs = [...happenings.keys()].sort((a, b) => a - b)
   const before: number[] = []
@@ -229,6 +231,7 @@ export const reassemble = async ({ db, knowledge }: Store, happenings: ReadonlyM
   for (const part of chunks(before, LIST)) await db.run(sql`DELETE FROM happening WHERE seq IN (${part})`)
   for (const part of chunks(seqs, 1000)) {
     const rows: SqlValue[][] = []
+    const summary: SqlValue[][] = []
     const party: SqlValue[][] = []
     const dyad: SqlValue[][] = []
     const brief: SqlValue[][] = []
@@ -238,6 +241,8 @@ export const reassemble = async ({ db, knowledge }: Store, happenings: ReadonlyM
       const happening = happeningOf(happenings.get(seq) ?? '', witnesses, [])
       summed.push({ seq, happening, witnesses })
       rows.push(rowOf(seq, happening))
+      const { links: _, ...kept } = happening
+      summary.push([seq, JSON.stringify(kept)])
       const sides = [
         ...happening.actors.map(a => ['actor', a] as const),
         ...happening.recipients.map(a => ['recipient', a] as const),
@@ -251,81 +256,21 @@ export const reassemble = async ({ db, knowledge }: Store, happenings: ReadonlyM
     }
     await db.insert('happening', HAPPENING, rows)
     await db.insert('brief', BRIEF, brief)
+    await db.insert('summary', ['seq', 'json'], summary)
     await db.insert('happening_party', ['happening', 'side', 'nth', 'name', 'code', 'country', 'sector'], party)
     await db.insert('dyad', ['happening', 'a', 'b', 'month', 'type', 'level', 'mutual', 'mentions'], dyad)
   }
-  await linkHappenings(db, seqs)
-  await linkAnswers(db, knowledge, summed)
+  await linkHappenings(store, summed)
 }
 
-const spaced = (list: readonly string[]): string => (list.length === 0 ? '' : ` ${list.join(' ')} `)
+const HAPPENING = ['seq', 'id', 'forward', ...ACT, 'publishers', 'mentions', 'disagreements']
 
-const HAPPENING = [
-  'seq',
-  'id',
-  'forward',
-  'type',
-  'plover',
-  'mode',
-  'cameo',
-  'status',
-  'standing',
-  'contexts',
-  'format',
-  'date_value',
-  'date_from',
-  'date_to',
-  'place',
-  'country',
-  'region',
-  'lat',
-  'lon',
-  'geonames',
-  'publishers',
-  'mentions',
-  'disagreements',
-  'json',
+const rowOf = (seq: number, h: Happening): SqlValue[] => [
+  seq,
+  h.id,
+  null,
+  ...actValues(h),
+  h.publishers,
+  h.mentions.length,
+  h.disagreements.length,
 ]
-
-const rowOf = (seq: number, h: Happening): SqlValue[] => {
-  const { links: _, ...kept } = h
-  return [
-    seq,
-    h.id,
-    null,
-    h.type,
-    h.plover,
-    h.mode,
-    h.cameo,
-    h.status,
-    h.standing,
-    spaced(h.contexts),
-    spaced(h.format),
-    h.date?.value ?? null,
-    dayNumber(h.date?.from ?? null),
-    dayNumber(h.date?.to ?? null),
-    h.place?.name ?? null,
-    h.place?.country ?? null,
-    h.place?.region ?? null,
-    h.place?.lat ?? null,
-    h.place?.lon ?? null,
-    h.place?.geonames ?? null,
-    h.publishers,
-    h.mentions.length,
-    h.disagreements.length,
-    JSON.stringify(kept),
-  ]
-}
-
-/** What the coder linked within a report, said of happenings: an answer to an offer, a denial of a claim, a cause. */
-const linkHappenings = async (db: Database, seqs: readonly number[]): Promise<void> => {
-  const rows: SqlValue[][] = []
-  for (const part of chunks(seqs, LIST))
-    for (const row of await db.all(sql`SELECT DISTINCT s.happening AS source, t.happening AS target, l.kind, l.stance
-      FROM event s JOIN event_link l ON l.document = s.document AND l.source = s.id
-      JOIN event t ON t.document = l.document AND t.id = l.target
-      WHERE s.happening IN (${part}) AND s.current = 1 AND l.kind <> 'same' AND s.happening <> t.happening
-      ORDER BY 1, 2, 3, 4`))
-      rows.push([number(row, 'source'), text(row, 'kind'), number(row, 'target'), row.stance ?? null])
-  await db.insert('happening_link', ['happening', 'kind', 'target', 'stance'], rows)
-}

@@ -10,7 +10,7 @@ import { sql } from './sql.ts'
 /** Happenings that the filter lets through, by date, a few at a time: for files. */
 export async function* pageHappenings(db: Database, filter: Filter): AsyncGenerator<Happening> {
   let batch: Row[] = []
-  for await (const row of db.each(sql`SELECT h.seq, h.json FROM happening h WHERE ${all(pageConditions(db, filter))}
+  for await (const row of db.each(sql`SELECT h.seq, s.json FROM happening h JOIN summary s ON s.seq = h.seq WHERE ${all(pageConditions(db, filter))}
     ORDER BY h.date_from NULLS LAST, h.id`)) {
     batch.push(row)
     if (batch.length < 500) continue

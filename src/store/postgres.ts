@@ -91,6 +91,12 @@ export const openPostgres = async (url: string): Promise<Database> => {
       writing = turn.catch(() => undefined)
       return turn
     },
+    settle: async () => {
+      const { rows } = await query('SELECT tablename FROM pg_tables WHERE schemaname = ?', [schema])
+      // an index answers alone only for rows that a vacuum has seen
+      for (const { tablename } of rows as readonly { readonly tablename: string }[])
+        await query(`VACUUM (ANALYZE) ${schema}.${tablename}`)
+    },
     close: async () => {
       await client.end()
     },

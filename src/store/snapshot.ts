@@ -56,13 +56,16 @@ async function* entriesOf(db: Database): AsyncGenerator<Entry> {
       ...plain(row, ['target', 'other', 'field', 'value', 'author', 'made', 'note', 'undone']),
     }
   for await (const row of db.each(
-    raw(`SELECT id, json FROM happening WHERE forward IS NULL AND mentions > 0 ORDER BY id${bytes}`),
+    raw(
+      `SELECT h.id, s.json FROM happening h JOIN summary s ON s.seq = h.seq WHERE h.forward IS NULL AND h.mentions > 0 ORDER BY h.id${bytes}`,
+    ),
   ))
     yield { kind: 'happening', ...(JSON.parse(text(row, 'json')) as object), id: text(row, 'id') } as Entry
   let report: { entry: Entry; events: object[] } | null = null
   const rows = db.each(
-    raw(`SELECT d.id, d.hash, d.state, c.version, c.knowledge, e.id AS event, e.witness, h.id AS happening
+    raw(`SELECT d.id, d.hash, d.state, c.version, c.knowledge, e.id AS event, t.witness, h.id AS happening
       FROM document d JOIN coder c ON c.seq = d.coder LEFT JOIN event e ON e.document = d.seq AND e.current = 1
+      LEFT JOIN telling t ON t.seq = e.seq
       LEFT JOIN happening h ON h.seq = e.happening ORDER BY d.id${bytes}, e.seq`),
   )
   for await (const row of rows) {

@@ -73,6 +73,10 @@ export const openSqlite = (path: string, readOnly: boolean): Database => {
       writing = turn.catch(() => undefined)
       return turn
     },
+    settle: async () => {
+      // so many rows of each index are looked at: enough to choose by, and no minute for a large store
+      attempt(() => db.exec('PRAGMA analysis_limit = 1000; ANALYZE'))
+    },
     close: async () => {
       prepared.clear()
       if (db.isOpen) db.close()

@@ -1,13 +1,16 @@
 import type { DocumentRecord } from '../model/record.ts'
 import { copyKeys } from '../record/copies.ts'
-import { applyCorrections } from '../record/correction.ts'
+import { applyCorrections, type Correction } from '../record/correction.ts'
 import { dayNumber } from '../record/day.ts'
 import { evidenceProblems } from '../record/evidence.ts'
-import { mentionKeys, type Witness, witnessesOf } from '../record/witness.ts'
+import { mentionKeys, type TakenBack, type Witness, witnessesOf } from '../record/witness.ts'
+import { ACT, actValues } from './act.ts'
 import { findCopies } from './copies.ts'
 import { correctionsOf } from './corrections.ts'
 import { chunks, number, text } from './database.ts'
+import { findEndings } from './endings.ts'
 import { placeBatch, reassemble } from './merging.ts'
+import { type Fresh, headlineKeys, nearReports } from './near.ts'
 import { eventSeq } from './numbers.ts'
 import type { Store } from './open.ts'
 import { raw, type SqlValue, sql } from './sql.ts'
@@ -109,15 +112,19 @@ const codersOf = async (db: Store['db'], records: readonly DocumentRecord[]): Pr
 const supersede = async ({ db }: Store, batch: readonly Item[]): Promise<void> => {
   for (const { old, kind, revision, record } of batch) {
     if (kind !== 'revision' || old === null) continue
-    const id = `${record.document.id}@${revision - 1}`
-    await db.run(sql`UPDATE document SET id = ${id}, state = 'superseded' WHERE seq = ${old}`)
-    for (const row of await db.all(sql`SELECT seq, witness FROM event WHERE document = ${old} AND current = 1`)) {
+    const { id: base, publisher } = record.document
+    const id = `${base}@${revision - 1}`
+    await db.run(sql`UPDATE document SET id = ${id}, base = ${base}, state = 'superseded' WHERE seq = ${old}`)
+    const takenBack: TakenBack = { by: publisher, document: base, day: publishedOn(record), quote: null }
+    for (const row of await db.all(
+      sql`SELECT e.seq, t.witness FROM event e JOIN telling t ON t.seq = e.seq WHERE e.document = ${old} AND e.current = 1`,
+    )) {
       const told = JSON.parse(text(row, 'witness')) as Witness
       const key = `${id}${told.key.slice(told.document.length)}`
-      const witness = JSON.stringify({ ...told, document: id, key, withdrawn: true })
-      await db.run(
-        sql`UPDATE event SET current = 0, key = ${key}, witness = ${witness} WHERE seq = ${number(row, 'seq')}`,
-      )
+      const witness = JSON.stringify({ ...told, document: id, key, withdrawn: true, takenBack })
+      const seq = number(row, 'seq')
+      await db.run(sql`UPDATE event SET current = 0, key = ${key} WHERE seq = ${seq}`)
+      await db.run(sql`UPDATE telling SET witness = ${witness} WHERE seq = ${seq}`)
     }
   }
 }
@@ -172,6 +179,7 @@ const takeBack = async ({ db }: Store, batch: readonly Item[]): Promise<Prior> =
     }
     if (kind !== 'recoding') continue
     await db.run(sql`DELETE FROM party WHERE event IN (SELECT seq FROM event WHERE document = ${old})`)
+    await db.run(sql`DELETE FROM telling WHERE seq IN (SELECT seq FROM event WHERE document = ${old})`)
     for (const table of ['event', 'statement', 'event_link', 'copy_key'])
       await db.run(sql`DELETE FROM ${raw(table)} WHERE document = ${old}`)
     await unindexText(db, old)
@@ -190,11 +198,17 @@ const unindexText = async (db: Store['db'], seq: number): Promise<void> => {
 /** Writes reports and all that is read in them; returns the number of acts. */
 const insertDocuments = async (store: Store, batch: readonly Item[], prior: Prior): Promise<number> => {
   const { db, knowledge } = store
-  const keyed = batch.map(item => ({ item, keys: copyKeys(item.record.document.text) }))
-  const copies = await findCopies(
-    db,
-    keyed.map(({ item, keys }) => ({ seq: item.seq, text: item.record.document.text, keys })),
-  )
+  const fresh = batch.map(({ seq, record }): Fresh => {
+    const { id, title, text: words, publisher } = record.document
+    const headlines = headlineKeys(knowledge, { title, text: words })
+    return { seq, id, title, text: words, publisher, day: publishedOn(record), keys: copyKeys(words), headlines }
+  })
+  const keysOf = new Map(fresh.map(({ seq, keys, headlines }) => [seq, [...keys, ...headlines.keep]] as const))
+  const neighbourhood = await nearReports(store, fresh)
+  const seqs = fresh.map(f => f.seq)
+  const copies = findCopies(seqs, neighbourhood)
+  const arriving = new Set(batch.filter(item => item.kind !== 'recoding').map(item => item.seq))
+  const endings = findEndings(seqs, arriving, neighbourhood)
   const corrections = await correctionsOf(
     db,
     batch.map(item => item.record.document.id),
@@ -204,16 +218,16 @@ const insertDocuments = async (store: Store, batch: readonly Item[], prior: Prio
     copy_key: [] as SqlValue[][],
     statement: [] as SqlValue[][],
     event: [] as SqlValue[][],
+    telling: [] as SqlValue[][],
     party: [] as SqlValue[][],
     event_link: [] as SqlValue[][],
   }
-  const written = keyed.map(({ item, keys }) => {
+  const written = batch.map(item => {
     const { record, seq } = item
     const { document } = record
     const copyOf = copies.get(seq) ?? seq
-    const day = dayNumber(document.published) ?? dayNumber(document.dateline?.date ?? null)
     const { text: words, ...kept } = document
-    for (const key of keys) rows.copy_key.push([key, seq])
+    for (const key of new Set(keysOf.get(seq))) rows.copy_key.push([key, seq])
     const entities = new Map(record.entities.map(entity => [entity.id, entity] as const))
     for (const s of record.statements) {
       const source = entities.get(s.source?.entity ?? '')
@@ -235,22 +249,26 @@ const insertDocuments = async (store: Store, batch: readonly Item[], prior: Prio
     }
     for (const link of record.links) rows.event_link.push([seq, link.kind, link.from, link.to, link.stance])
     const { record: mended, fields, withdrawn } = applyCorrections(record, corrections)
+    const ending = endings.fresh.get(seq)
+    const takenBack = withdrawn === null ? (ending?.takenBack ?? null) : takenBackBy(withdrawn)
     const witnesses = witnessesOf(mended, String(copyOf), knowledge, mentionKeys(record)).map(w =>
-      withdrawn ? { ...w, withdrawn } : w,
+      takenBack === null ? w : { ...w, withdrawn: true, takenBack },
     )
+    const state = withdrawn === null ? (ending?.state ?? 'current') : 'withdrawn'
     rows.document.push([
       seq,
       document.id,
-      document.id,
+      // what stands in its place tells the same acts in its stead
+      state === 'superseded' ? (ending?.by ?? document.id) : document.id,
       item.revision,
-      withdrawn ? 'withdrawn' : 'current',
+      state,
       document.hash,
       document.url,
       document.title,
       document.publisher,
       document.author,
       document.published,
-      day,
+      publishedOn(record),
       document.language,
       words,
       JSON.stringify({ ...record, document: kept }),
@@ -263,38 +281,22 @@ const insertDocuments = async (store: Store, batch: readonly Item[], prior: Prio
         event,
         seq,
         e.id,
-        1,
+        state === 'superseded' ? 0 : 1,
         null,
-        e.type,
-        e.plover,
-        e.mode,
-        e.cameo,
-        e.status,
-        e.standing,
-        spaced(e.contexts),
-        spaced(e.format),
+        ...actValues(e),
         e.zone,
         e.rule,
         e.confidence,
-        e.date?.value ?? null,
-        dayNumber(e.date?.from ?? null),
-        dayNumber(e.date?.to ?? null),
         e.date?.basis ?? null,
-        e.place?.name ?? null,
-        e.place?.country ?? null,
-        e.place?.region ?? null,
-        e.place?.lat ?? null,
-        e.place?.lon ?? null,
-        e.place?.geonames ?? null,
         e.trigger.text,
         e.trigger.start,
         e.trigger.end,
         e.sentence.start,
         e.sentence.end,
         witnesses[index]?.key ?? '',
-        JSON.stringify(witnesses[index]),
         fields.get(e.id) ?? null,
       ])
+      rows.telling.push([event, JSON.stringify(witnesses[index])])
       const sides = [
         ...e.actors.map(a => ['actor', a] as const),
         ...e.recipients.map(a => ['recipient', a] as const),
@@ -330,14 +332,24 @@ const insertDocuments = async (store: Store, batch: readonly Item[], prior: Prio
   await db.insert('copy_key', ['key', 'document'], rows.copy_key)
   await db.insert('statement', STATEMENT, rows.statement)
   await db.insert('event', EVENT, rows.event)
+  await db.insert('telling', ['seq', 'witness'], rows.telling)
   await db.insert('party', PARTY, rows.party)
   await db.insert('event_link', ['document', 'kind', 'source', 'target', 'stance'], rows.event_link)
   await reassemble(store, touched)
+  await rederive(store, endings.kept, new Set())
   return rows.event.length
 }
 
-/** A list as a text that LIKE can search: " legal military ". */
-const spaced = (list: readonly string[]): string => (list.length === 0 ? '' : ` ${[...list].sort().join(' ')} `)
+/** Day a report came out, by what was delivered with it or by its dateline. */
+const publishedOn = ({ document }: DocumentRecord): number | null =>
+  dayNumber(document.published) ?? dayNumber(document.dateline?.date ?? null)
+
+const takenBackBy = ({ author, made }: Correction): TakenBack => ({
+  by: author,
+  document: null,
+  day: dayNumber(made.slice(0, 10)),
+  quote: null,
+})
 
 const DOCUMENT = [
   'seq',
@@ -379,34 +391,17 @@ const EVENT = [
   'id',
   'current',
   'happening',
-  'type',
-  'plover',
-  'mode',
-  'cameo',
-  'status',
-  'standing',
-  'contexts',
-  'format',
+  ...ACT,
   'zone',
   'rule',
   'confidence',
-  'date_value',
-  'date_from',
-  'date_to',
   'date_basis',
-  'place',
-  'country',
-  'region',
-  'lat',
-  'lon',
-  'geonames',
   'trigger_text',
   'trigger_start',
   'trigger_end',
   'sentence_start',
   'sentence_end',
   'key',
-  'witness',
   'corrected',
 ]
 const PARTY = ['event', 'side', 'nth', 'entity', 'name', 'code', 'country', 'sector', 'span_start', 'span_end']

@@ -205,7 +205,7 @@ export const DOCUMENT_COLUMNS: readonly Column<ReportRow>[] = [
   {
     name: 'state',
     type: 'text',
-    about: '`current`, `superseded` by a later text, or `withdrawn`',
+    about: '`current`, `superseded` by a later text, `withdrawn`, or `notice`: it takes another back',
     value: r => r.state,
   },
   { name: 'copy_of', type: 'text', about: 'Id of the report it repeats; its own if none', value: r => r.copyOf },

@@ -1,4 +1,5 @@
 import { isoDay } from '../record/day.ts'
+import type { HistoryStep } from '../record/standing.ts'
 import type { ActRow } from './rows.ts'
 import type { Told } from './told.ts'
 
@@ -53,7 +54,7 @@ export const happeningText = ({ happening: h, mentions }: Told): string => {
     'Standing',
     ...h.history.map(
       step =>
-        `  ${step.date ?? '?'}  ${step.step}${step.by === null ? '' : ` by ${step.by}`} (${told(step.mention)}), so ${step.standing}`,
+        `  ${step.date ?? '?'}  ${step.step}${step.by === null ? '' : ` by ${step.by}`} (${told(step.mention)}), so ${step.standing}${noticed(step)}`,
     ),
     '',
     'Mentions',
@@ -63,6 +64,11 @@ export const happeningText = ({ happening: h, mentions }: Told): string => {
     }),
   ].join('\n')
 }
+
+const noticed = ({ notice }: HistoryStep): string =>
+  notice === undefined
+    ? ''
+    : `\n              in ${notice.document}${notice.quote === null ? '' : `: «${flat(notice.quote.text)}»`}`
 
 const heading = ({ id, report, act }: ActRow): string =>
   [

@@ -9,7 +9,7 @@ export interface ReportRow {
   readonly published: string | null
   readonly url: string | null
   readonly language: string
-  /** `current`, `superseded` by a later text, or `withdrawn`. */
+  /** `current`, `superseded` by a later text, `withdrawn`, or `notice`: it takes another back. */
   readonly state: string
   /** Id of the first report this one repeats; its own id when it repeats none. */
   readonly copyOf: string

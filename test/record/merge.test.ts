@@ -213,6 +213,141 @@ const cases: readonly { readonly name: string; readonly one: boolean; readonly r
       ],
     },
     {
+      name: 'a clash, and the men taken in it',
+      one: false,
+      records: [
+        report('a', 'Reuters', '2031-03-04', [
+          act(
+            'ASSAULT',
+            '[A:ECU Ecuadorean] soldiers and [R:PER Peruvian] troops [T exchanged fire] near [P:Huaquillas/ECU/-3.5/-80.2 Huaquillas] [D:2031-03-03 on Monday].',
+          ),
+        ]),
+        report('b', 'AFP', '2031-03-05', [
+          act(
+            'ASSAULT',
+            '[A:ECU Ecuadorean] soldiers [T captured] two members of a [R:PER Peruvian] patrol near [P:Huaquillas/ECU/-3.5/-80.2 Huaquillas] [D:2031-03-03 on Monday].',
+            { mode: 'abduct' },
+          ),
+        ]),
+      ],
+    },
+    {
+      name: 'two accusations of one day',
+      one: false,
+      records: [
+        report('a', 'Reuters', '2031-03-06', [
+          act('ACCUSE', '[A:IRL Dublin] [T accused] [R:ISL Iceland] of leaving the table [D:2031-03-06 on Thursday].'),
+        ]),
+        report('b', 'AFP', '2031-03-06', [
+          act(
+            'ACCUSE',
+            '[A:IRL Ireland] [T accused] [R:ISL Reykjavik] of boarding a trawler off Galway [D:2031-03-06 on Thursday].',
+          ),
+        ]),
+      ],
+    },
+    {
+      name: 'one accusation in two ways',
+      one: true,
+      records: [
+        report('a', 'Reuters', '2031-03-06', [
+          act(
+            'ACCUSE',
+            '[A:IRL Dublin] [T accused] [R:ISL Iceland] of walking out of the mackerel talks [D:2031-03-06 on Thursday].',
+          ),
+        ]),
+        report('b', 'AFP', '2031-03-06', [
+          act(
+            'ACCUSE',
+            '[A:IRL Ireland] [D:2031-03-06 on Thursday] [T accused] [R:ISL Reykjavik] of abandoning talks on mackerel.',
+          ),
+        ]),
+      ],
+    },
+    {
+      name: 'a date carried over from another act',
+      one: true,
+      records: [
+        report('a', 'Reuters', '2031-03-05', [
+          act('MOBILIZE', '[A:PER Peru] is [T moving] two battalions to [P:Tumbes/PER/-3.6/-80.5 Tumbes].', {
+            basis: 'context',
+            date: '2031-03-03',
+            mode: 'troops',
+          }),
+        ]),
+        report('b', 'AFP', '2031-03-07', [
+          act(
+            'MOBILIZE',
+            '[A:PER Peru] [T moved] two battalions to [P:Tumbes/PER/-3.6/-80.5 Tumbes] [D:2031-03-06 on Thursday].',
+            { mode: 'troops' },
+          ),
+        ]),
+      ],
+    },
+    {
+      name: 'the same words of two weeks, both with their dates',
+      one: false,
+      records: [
+        report('a', 'Reuters', '2031-03-05', [
+          act(
+            'MOBILIZE',
+            '[A:PER Peru] [T moved] two battalions to [P:Tumbes/PER/-3.6/-80.5 Tumbes] [D:2031-03-03 on Monday].',
+          ),
+        ]),
+        report('b', 'AFP', '2031-03-07', [
+          act(
+            'MOBILIZE',
+            '[A:PER Peru] [T moved] two battalions to [P:Tumbes/PER/-3.6/-80.5 Tumbes] [D:2031-03-06 on Thursday].',
+          ),
+        ]),
+      ],
+    },
+    {
+      name: 'two bands of pirates',
+      one: false,
+      records: [
+        report('a', 'Reuters', '2008-12-14', [
+          act('COERCE', "[A:IND India's] navy [T seized] [R: 23 pirates] in the Gulf of Aden."),
+        ]),
+        report('b', 'AFP', '2008-12-16', [
+          act('COERCE', "[A:IND India's] navy [T seized] [R: 26 pirates] in the Gulf of Aden."),
+        ]),
+      ],
+    },
+    {
+      name: 'a meeting whose host one report counts among those who met',
+      one: true,
+      records: [
+        report('a', 'Reuters', '2031-03-18', [
+          act(
+            'CONSULT',
+            '[A:ECU* Rafael Montalvo] and [A:PER* Elena Quiroga] [T met] in [P:Brasilia/BRA/-15.8/-47.9 Brasilia] [D:2031-03-18 on Tuesday] with [H:BRA* Teresa Amaral] as host.',
+          ),
+        ]),
+        report('b', 'AFP', '2031-03-19', [
+          act(
+            'CONSULT',
+            '[A:BRA* Teresa Amaral] [T met] [A:ECU* Rafael Montalvo] and [A:PER* Elena Quiroga] in [P:Brasilia/BRA/-15.8/-47.9 Brasilia] [D:2031-03-18 on Tuesday].',
+          ),
+        ]),
+      ],
+    },
+    {
+      name: 'an offer, as a noun and as a verb',
+      one: true,
+      records: [
+        report('a', 'Reuters', '2031-03-06', [
+          act(
+            'AGREE',
+            '[A:BRA Brazil] [T offered] to mediate between [R:ECU Ecuador] and Peru [D:2031-03-06 on Thursday].',
+          ),
+        ]),
+        report('b', 'AFP', '2031-03-07', [
+          act('AGREE', "[R:ECU Quito] praised [A:BRA Brazil's] [T offer] to mediate."),
+        ]),
+      ],
+    },
+    {
       name: 'undated strikes of papers a month apart',
       one: false,
       records: [

@@ -1,7 +1,8 @@
 import { beforeAll, expect, test } from 'vitest'
+import { checkFilter } from '../../src/store/check-filter.ts'
 import { actorRows, documentRows, statementRows } from '../../src/store/documents.ts'
 import { countBy, eventRows } from '../../src/store/events.ts'
-import { checkFilter, conditionsOf, type Filter } from '../../src/store/filter.ts'
+import { conditionsOf, type Filter } from '../../src/store/filter.ts'
 import { explainHappening, findHappening, happeningRows } from '../../src/store/happenings.ts'
 import type { Store } from '../../src/store/open.ts'
 import { panelRows } from '../../src/store/panel.ts'
@@ -78,6 +79,10 @@ onBoth('asking', maker => {
     expect(await ids(filter)).toEqual(expected)
   })
 
+  test('whoever only speaks can be asked for', async () => {
+    await expect(checkFilter(store.db, { party: ['the agency IRNA'] })).resolves.toBeUndefined()
+  })
+
   test('order, limit and offset', async () => {
     expect(await ids({}, '-date')).toEqual(['r3#ev1', 'r3#ev2', 'r2#ev2', 'r1#ev1', 'r1#ev2', 'r2#ev1'])
     const page = await collect(eventRows(store.db, {}, { sort: 'type', limit: 2, offset: 2 }))
@@ -85,7 +90,7 @@ onBoth('asking', maker => {
     await expect(collect(eventRows(store.db, {}, { sort: 'dat' }))).rejects.toThrow('did you mean date?')
   })
 
-  test.each<[Filter, string]>([
+  test.each<[Filter & { readonly stance?: readonly string[] }, string]>([
     [{ type: ['ASAULT'] }, '--type "ASAULT" is unknown; did you mean ASSAULT?'],
     [{ status: ['done'] }, 'is unknown'],
     [{ from: '1987-13-01' }, '--from takes a date as YYYY-MM-DD, not "1987-13-01"'],
@@ -93,6 +98,14 @@ onBoth('asking', maker => {
     [{ party: ['Khameini'] }, 'nobody called "Khameini"'],
     [{ publisher: ['Reuter'] }, 'did you mean Reuters?'],
     [{ text: '"" -' }, 'has no word to look for'],
+    [{ mode: ['airstrike'] }, 'no act of the store has the mode "airstrike"'],
+    [{ context: ['militry'] }, 'no act of the store has the context "militry"'],
+    [{ place: ['Genevva'] }, 'did you mean Geneva?'],
+    [{ place: ['CHN'] }, 'no act of the store has a place in CHN; did you mean CHE?'],
+    [{ document: ['r33'] }, 'there is no report "r33" in the store; did you mean r3?'],
+    [{ format: ['biltaral'] }, '--meeting "biltaral" is unknown; did you mean bilateral?'],
+    [{ disagreement: 'daet' }, '--disagreement "daet" is unknown; did you mean date?'],
+    [{ stance: ['denied'] }, '--stance "denied" is unknown; did you mean denies?'],
   ])('%o is refused', async (filter, message) => {
     await expect(
       (async () => {

@@ -20,7 +20,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 const REPORTS = 40
 const dump = async (store: Store): Promise<string> => {
   const rows = []
-  for (const table of ['event', 'happening', 'party', 'dyad', 'block'])
+  for (const table of ['event', 'telling', 'happening', 'summary', 'happening_link', 'brief', 'party', 'dyad', 'block'])
     rows.push(...(await store.db.all(raw(`SELECT * FROM ${table}`))).map(row => `${table} ${JSON.stringify(row)}`))
   return rows.sort().join('\n')
 }
@@ -87,6 +87,35 @@ onBoth('what can go wrong', maker => {
     await expect(openStore(location, merging)).rejects.toThrow(
       /was made by a later version of Readout \(schema \d+, this one knows \d+\)/,
     )
+  })
+
+  test('a store of an earlier version is brought up to date by a writing command, and tells the same', async () => {
+    const location = maker.location()
+    const store = await maker.open(location)
+    await writeRecords(store, [...syntheticReports(20, 3, 1, 20)])
+    const before = await dump(store)
+    for (const step of [
+      "ALTER TABLE event ADD COLUMN witness TEXT NOT NULL DEFAULT ''",
+      'UPDATE event SET witness = (SELECT t.witness FROM telling t WHERE t.seq = event.seq)',
+      "ALTER TABLE happening ADD COLUMN json TEXT NOT NULL DEFAULT ''",
+      'UPDATE happening SET json = (SELECT s.json FROM summary s WHERE s.seq = happening.seq) WHERE forward IS NULL',
+      'DROP TABLE telling',
+      'DROP TABLE summary',
+      'DELETE FROM migration WHERE number > 2',
+    ])
+      await store.db.run(raw(step))
+    await expect(openStore(location, merging, { readOnly: true })).rejects.toThrow(
+      /is of an earlier version \(schema 2\): any writing command brings it up to date/,
+    )
+    expect(await dump(await maker.open(location))).toBe(before)
+  })
+
+  test('a store that was settled tells the same', async () => {
+    const store = await maker.open()
+    await writeRecords(store, [...syntheticReports(6, 3, 1, 20)])
+    const before = await dump(store)
+    await store.db.settle()
+    expect(await dump(store)).toBe(before)
   })
 
   test('readers read while a writer writes', async () => {

@@ -4,6 +4,7 @@ import { happeningRows } from '../../src/store/happenings.ts'
 import type { Store } from '../../src/store/open.ts'
 import { raw } from '../../src/store/sql.ts'
 import { writeRecords } from '../../src/store/write.ts'
+import type { HappeningRow } from '../../src/views/rows.ts'
 import { act, report } from '../reports.ts'
 import { syntheticReports } from '../synthetic.ts'
 import { onBoth } from './stores.ts'
@@ -30,9 +31,12 @@ const dump = async (store: Store): Promise<string> => {
   const tables = [
     'document',
     'event',
+    'telling',
     'party',
     'statement',
     'happening',
+    'summary',
+    'happening_link',
     'happening_party',
     'dyad',
     'block',
@@ -134,28 +138,45 @@ onBoth('writing', maker => {
     ])
   })
 
-  test('an answer is linked to the offer another report tells of', async () => {
-    const store = await maker.open()
-    await writeRecords(store, [
-      report('a', 'Petra', '2025-08-23', [
-        act(
-          'AGREE',
-          '[A:JOR Jordan] [T offered] [R:SYR Syria] to host talks in Amman on the border incidents [D:2025-08-23 on Saturday].',
-        ),
-      ]),
+  test('an answer is linked to the offer another report tells of, whichever came first', async () => {
+    const offer = report('a', 'Petra', '2025-08-23', [
+      act(
+        'AGREE',
+        '[A:JOR Jordan] [T offered] [R:SYR Syria] to host talks in Amman on the border incidents [D:2025-08-23 on Saturday].',
+      ),
     ])
-    await writeRecords(store, [
-      report('b', 'SANA', '2025-08-26', [
-        act(
-          'REJECT',
-          '[A:SYR Damascus] [T refused] the Amman talks on border incidents that [R:JOR Jordan] had proposed [D:2025-08-26 on Tuesday].',
-        ),
-      ]),
+    const answer = report('b', 'SANA', '2025-08-26', [
+      act(
+        'REJECT',
+        '[A:SYR Damascus] [T refused] the Amman talks on border incidents that [R:JOR Jordan] had proposed [D:2025-08-26 on Tuesday].',
+      ),
     ])
-    const links = []
-    for await (const h of happeningRows(store.db, {})) links.push(h.links)
-    const [offer] = await happenings(store)
-    expect(links).toEqual([[], [{ kind: 'response', to: offer?.id, stance: 'rejects' }]])
+    const nearer = report('c', 'Petra', '2025-08-24', [
+      act(
+        'AGREE',
+        '[A:JOR Jordan] once more [T offered] [R:SYR Syria] Amman talks on border incidents and prisoners [D:2025-08-25 on Monday].',
+      ),
+    ])
+    const linked = async (...records: readonly DocumentRecord[]): Promise<readonly string[]> => {
+      const store = await maker.open()
+      for (const record of records) await writeRecords(store, [record])
+      const found: HappeningRow[] = []
+      for await (const h of happeningRows(store.db, {})) found.push(h)
+      const documents = (id: string): string =>
+        found
+          .find(h => h.id === id)
+          ?.mentions.map(m => m.document)
+          .join(' ') ?? ''
+      return found.flatMap(h => h.links.map(l => `${documents(h.id)} ${l.stance} ${documents(l.to)}`))
+    }
+    expect(await linked(offer, answer)).toEqual(['b rejects a'])
+    expect(await linked(answer, offer)).toEqual(['b rejects a'])
+    const orders = [
+      [offer, nearer, answer],
+      [answer, offer, nearer],
+      [nearer, answer, offer],
+    ]
+    for (const order of orders) expect(await linked(...order)).toEqual(['b rejects c'])
   })
 
   test('copies of one dispatch are one independent witness', async () => {

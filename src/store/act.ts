@@ -1,0 +1,69 @@
+import type { EventType, Status } from '../model/event.ts'
+import { dayNumber } from '../record/day.ts'
+import type { SqlValue } from './sql.ts'
+
+/** What an event of one report and a happening have in common. */
+interface Act {
+  readonly type: EventType
+  readonly plover: EventType
+  readonly mode: string | null
+  readonly cameo: string | null
+  readonly status: Status
+  readonly standing: string
+  readonly contexts: readonly string[]
+  readonly format: readonly string[]
+  readonly date: { readonly value: string; readonly from: string; readonly to: string } | null
+  readonly place: {
+    readonly name: string
+    readonly country: string | null
+    readonly region: string | null
+    readonly lat: number | null
+    readonly lon: number | null
+    readonly geonames: number | null
+  } | null
+}
+
+/** Columns that the tables `event` and `happening` share: those that filters look at. */
+export const ACT: readonly string[] = [
+  'type',
+  'plover',
+  'mode',
+  'cameo',
+  'status',
+  'standing',
+  'contexts',
+  'format',
+  'date_value',
+  'date_from',
+  'date_to',
+  'place',
+  'country',
+  'region',
+  'lat',
+  'lon',
+  'geonames',
+]
+
+/** Their values, in that order. */
+export const actValues = (act: Act): readonly SqlValue[] => [
+  act.type,
+  act.plover,
+  act.mode,
+  act.cameo,
+  act.status,
+  act.standing,
+  spaced(act.contexts),
+  spaced(act.format),
+  act.date?.value ?? null,
+  dayNumber(act.date?.from ?? null),
+  dayNumber(act.date?.to ?? null),
+  act.place?.name ?? null,
+  act.place?.country ?? null,
+  act.place?.region ?? null,
+  act.place?.lat ?? null,
+  act.place?.lon ?? null,
+  act.place?.geonames ?? null,
+]
+
+/** A list as a text that LIKE can search: " legal military ". */
+const spaced = (list: readonly string[]): string => (list.length === 0 ? '' : ` ${[...list].sort().join(' ')} `)
