@@ -14,7 +14,7 @@ import { ploverJson } from '../views/plover-json.ts'
 import { polecat } from '../views/polecat.ts'
 import type { HappeningRow } from '../views/rows.ts'
 import { writeLayout, writeRows } from './listing.ts'
-import { exportKnowledge, useStore } from './open-store.ts'
+import { exportKnowledge, numbering, useStore } from './open-store.ts'
 import { say } from './say.ts'
 import { filterOf, type ListOptions, listingOf } from './store-options.ts'
 
@@ -63,11 +63,11 @@ export const exportAs = (layout: string, options: ExportOptions): Promise<number
         case 'polecat':
           return writeLayout(acts(), polecat(knowledge), output)
         case 'icews':
-          return writeLayout(acts(), icews(knowledge), output)
+          return writeLayout(acts(), icews(knowledge, await numbering()), output)
         case 'gdelt-events':
           return writeLayout(told(), gdeltEvents(knowledge), output)
         case 'gdelt-mentions':
-          return writeLayout(told(), gdeltMentions(), output)
+          return writeLayout(told(), gdeltMentions(await numbering()), output)
         case 'plover':
           return writeLayout(acts(), ploverJson(knowledge), output)
         default: {

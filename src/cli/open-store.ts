@@ -3,8 +3,10 @@ import { join } from 'node:path'
 import { type ExportKnowledge, loadExports } from '../knowledge/exports.ts'
 import { loadMerging } from '../knowledge/merging.ts'
 import { type Problem, problemLine } from '../knowledge/problem.ts'
+import { loadTokens } from '../knowledge/tokens.ts'
 import { pathOf } from '../read/data.ts'
 import { openStore, type Store } from '../store/open.ts'
+import { type SentenceNumber, sentenceNumbers } from '../views/sentence-number.ts'
 
 const data = join(import.meta.dirname, '../../data')
 
@@ -37,3 +39,11 @@ export const useStore = async <T>(
 /** What the layouts of other programs need. */
 export const exportKnowledge = async (): Promise<ExportKnowledge> =>
   sound(loadExports(await files('exports/scores.tsv', 'exports/cameo.tsv', 'exports/countries.tsv')))
+
+/** What counts the sentences of reports. */
+export const numbering = async (): Promise<SentenceNumber> =>
+  sentenceNumbers(
+    sound(
+      loadTokens(await files(...['words', 'abbreviations', 'sentences', 'zones'].map(name => `tokens/${name}.yml`))),
+    ),
+  )

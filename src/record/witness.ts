@@ -29,6 +29,9 @@ export interface Party {
 /** Somebody who takes part in an act as one report tells it, with the words that say so. */
 export interface WitnessParty extends Party, Quote {
   readonly entity: string
+  /** Office held, where the text or the tables give it. */
+  readonly title: string | null
+  readonly wikidata: string | null
 }
 
 /** One link of the chain of who says so; the name is "" for somebody unnamed, whose words are none. */
@@ -124,6 +127,8 @@ const witnessOf = (
     country: people.get(actor.entity)?.country ?? null,
     sector: actor.sector,
     kind: people.get(actor.entity)?.kind ?? null,
+    title: people.get(actor.entity)?.role ?? null,
+    wikidata: people.get(actor.entity)?.wikidata ?? null,
     start: actor.start,
     end: actor.end,
     text: actor.text,

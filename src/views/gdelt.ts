@@ -3,6 +3,7 @@ import { dayNumber, isoDay } from '../record/day.ts'
 import type { HappeningActor } from '../record/happening.ts'
 import { hash53 } from '../record/hash.ts'
 import type { ActRow, HappeningRow } from './rows.ts'
+import type { SentenceNumber } from './sentence-number.ts'
 import { type Cell, tsvLine } from './table.ts'
 import { dyadic, type TextLayout, type Told } from './told.ts'
 
@@ -82,11 +83,11 @@ export const gdeltEvents = (knowledge: ExportKnowledge): TextLayout<Told> => ({
 })
 
 /** GDELT 2.0 Mentions: one row for each report that tells of each of those dyads. */
-export const gdeltMentions = (): TextLayout<Told> => ({
+export const gdeltMentions = (numbered: SentenceNumber): TextLayout<Told> => ({
   head: '',
   row: told =>
     pairsOf(told.happening)
-      .flatMap(([id]) => told.mentions.map(m => tsvLine(mentionCells(told, id, m))))
+      .flatMap(([id]) => told.mentions.map(m => tsvLine(mentionCells(told, id, m, numbered(m)))))
       .join(''),
   tail: '',
 })
@@ -175,7 +176,7 @@ const eventCells = (
   ]
 }
 
-const mentionCells = (told: Told, id: number, { act, report }: ActRow): readonly Cell[] => {
+const mentionCells = (told: Told, id: number, { act, report, text }: ActRow, sentence: number): readonly Cell[] => {
   const day = dayOf(told)
   return [
     id,
@@ -185,13 +186,13 @@ const mentionCells = (told: Told, id: number, { act, report }: ActRow): readonly
     report.url === null ? 2 : 1,
     report.publisher,
     report.url ?? report.id,
-    null,
+    sentence,
     act.actors[0]?.start ?? -1,
     (act.recipients[0] ?? act.actors[1])?.start ?? -1,
     act.trigger.start,
     1,
     Math.round(act.confidence * 100),
-    null,
+    text.length,
     null,
     null,
     null,

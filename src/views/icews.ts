@@ -3,6 +3,7 @@ import { isoDay } from '../record/day.ts'
 import { hash53 } from '../record/hash.ts'
 import type { WitnessParty } from '../record/witness.ts'
 import type { ActRow } from './rows.ts'
+import type { SentenceNumber } from './sentence-number.ts'
 import { type Cell, tsvLine } from './table.ts'
 import { dyadic, type TextLayout } from './told.ts'
 
@@ -31,12 +32,12 @@ export const ICEWS_COLUMNS: readonly string[] = [
 ]
 
 /** ICEWS's layout: tab-separated with a header, one row a dyad of an event of a report; only acts that occurred, as it has no status. */
-export const icews = (knowledge: ExportKnowledge): TextLayout<ActRow> => ({
+export const icews = (knowledge: ExportKnowledge, numbered: SentenceNumber): TextLayout<ActRow> => ({
   head: tsvLine(ICEWS_COLUMNS),
   row: row =>
     row.act.status === 'occurred'
       ? dyadic(row.act)
-          .map(pair => tsvLine(cells(row, pair, knowledge)))
+          .map(pair => tsvLine(cells(row, pair, knowledge, numbered(row))))
           .join('')
       : '',
   tail: '',
@@ -46,6 +47,7 @@ const cells = (
   { id, act, report }: ActRow,
   [source, target]: readonly [WitnessParty | null, WitnessParty | null],
   knowledge: ExportKnowledge,
+  sentence: number,
 ): readonly Cell[] => {
   const code = act.cameo ?? knowledge.score(act.type, act.mode).cameo
   const { label, goldstein } = knowledge.cameo(code)
@@ -68,7 +70,7 @@ const cells = (
     target?.sector ?? null,
     country(target),
     report.id,
-    null,
+    sentence,
     report.publisher,
     town ? (place?.name ?? null) : null,
     null,

@@ -98,6 +98,8 @@ const cells = ({ id, act, report, coder }: ActRow, knowledge: ExportKnowledge) =
 const side = (parties: readonly WitnessParty[], knowledge: ExportKnowledge) => {
   const of = (value: (party: WitnessParty) => string | null): string | null =>
     list(parties.map(p => value(p) ?? 'None'))
+  const known = (value: (party: WitnessParty) => string | null | undefined): string | null =>
+    parties.some(p => value(p)) ? of(p => value(p) ?? null) : null
   const sectors = [...new Set(parties.flatMap(p => (p.sector === null ? [] : [p.sector])))]
   return [
     of(p => p.name),
@@ -105,9 +107,10 @@ const side = (parties: readonly WitnessParty[], knowledge: ExportKnowledge) => {
     of(p => knowledge.country(p.code ?? p.country)?.cow ?? null),
     sectors[0] ?? null,
     list(sectors),
-    null,
+    // records kept by an earlier version have neither
+    known(p => p.title),
     of(p => p.text),
-    null,
+    known(p => p.wikidata),
   ]
 }
 

@@ -18,7 +18,7 @@ import { POLECAT_COLUMNS, polecat } from '../../src/views/polecat.ts'
 import type { ActRow } from '../../src/views/rows.ts'
 import { csvLine, textTable, tsvLine } from '../../src/views/table.ts'
 import { dyadic, type TextLayout, type Told } from '../../src/views/told.ts'
-import { exporting, exportProblems } from '../exports.ts'
+import { exporting, exportProblems, numbered } from '../exports.ts'
 import { act, merging, report } from '../reports.ts'
 
 const acts: ActRow[] = []
@@ -91,8 +91,34 @@ test('POLECAT: one row an event, every cell filled', () => {
   expect(rows[2]?.[7]).toBe('Vladimir Putin;Nikol Pashinyan;Ilham Aliyev')
 })
 
+test('POLECAT: offices and identities where the record has them', () => {
+  const [, meeting] = acts
+  if (meeting === undefined) throw new Error('no act')
+  const actors = meeting.act.actors.map((actor, i) =>
+    i === 0 ? { ...actor, title: 'President', wikidata: 'Q7747' } : actor,
+  )
+  const [head, row] = table(write(polecat(exporting), [{ ...meeting, act: { ...meeting.act, actors } }]))
+  const cell = (name: string): string | undefined => row?.[head?.indexOf(name) ?? -1]
+  expect(cell('Actor Title')).toBe('President;None;None')
+  expect(cell('Wikipedia Actor ID')).toBe('Q7747;None;None')
+  expect(cell('Recipient Title')).toBe('None')
+})
+
+test('sentences are counted in the body, a headline is none', () => {
+  const [row] = acts
+  if (row === undefined) throw new Error('no act')
+  const text = 'Envoys meet in Oslo\n\nOSLO, Feb 10 - Envoys met on Monday. They shook hands. Talks go on.'
+  const at = (words: string): number =>
+    numbered({
+      report: { ...row.report, title: 'Envoys meet in Oslo' },
+      text,
+      act: { ...row.act, trigger: { start: text.indexOf(words), end: text.indexOf(words) + 1, text: words } },
+    })
+  expect(['meet', 'met', 'shook', 'Talks'].map(at)).toEqual([0, 1, 2, 3])
+})
+
 test('ICEWS: one row a dyad, mutual acts each pair once, nothing that has not occurred', () => {
-  const rows = table(write(icews(exporting), acts)).slice(1)
+  const rows = table(write(icews(exporting, numbered), acts)).slice(1)
   for (const row of rows) expect(row).toHaveLength(20)
   expect(rows.map(row => [row[2], row[8], row[6], row[10]])).toEqual([
     ['Israel', 'Lebanon', '180', 'Lebanon'],
@@ -101,11 +127,12 @@ test('ICEWS: one row a dyad, mutual acts each pair once, nothing that has not oc
     ['Nikol Pashinyan', 'Ilham Aliyev', '040', 'Azerbaijan'],
     ['Israeli', 'Lebanon', '180', 'Lebanon'],
   ])
+  expect(rows.map(row => `${row[11]} ${row[12]}`)).toEqual(['r1 1', 'r1 2', 'r1 2', 'r1 2', 'r2 1'])
 })
 
 test('GDELT: events and the mentions that belong to them', () => {
   const events = table(write(gdeltEvents(exporting), told))
-  const mentions = table(write(gdeltMentions(), told))
+  const mentions = table(write(gdeltMentions(numbered), told))
   for (const row of events) expect(row).toHaveLength(61)
   const column = (name: string): string | undefined => events[0]?.[GDELT_EVENT_COLUMNS.indexOf(name)]
   expect([
@@ -128,6 +155,7 @@ test('GDELT: events and the mentions that belong to them', () => {
   }
   expect(mentions.filter(row => row[0] === column('GlobalEventID')).map(row => row[4])).toEqual(['Reuters', 'AFP'])
   expect(mentions[0]?.[2]).toBe('20241008093000')
+  expect([mentions[0]?.[6], mentions[0]?.[12]]).toEqual(['1', String(told[0]?.mentions[0]?.text.length)])
 })
 
 test('PLOVER JSON keeps the words and their offsets', () => {
