@@ -154,7 +154,7 @@ onBoth('writing', maker => {
     const nearer = report('c', 'Petra', '2025-08-24', [
       act(
         'AGREE',
-        '[A:JOR Jordan] once more [T offered] [R:SYR Syria] Amman talks on border incidents and prisoners [D:2025-08-25 on Monday].',
+        '[A:JOR Jordan] [D:2025-08-25 on Monday] [T offered] [R:SYR Syria] Amman talks on border incidents.',
       ),
     ])
     const linked = async (...records: readonly DocumentRecord[]): Promise<readonly string[]> => {
