@@ -3,7 +3,7 @@ import type { EventType } from '../model/event.ts'
 import type { PlaceMention } from '../model/place.ts'
 import { ancestors, relation, type Tree, tokenAt } from '../model/tree.ts'
 import type { Ground, Hanging } from './placehanging.ts'
-import { isApart, SPOKEN, type Standpoint } from './placestrength.ts'
+import { isApart, isCompared, SPOKEN, type Standpoint } from './placestrength.ts'
 
 /** Acts that happen on the ground: what follows one in the same place happens there too, until another place is named. */
 export const GROUND: ReadonlySet<EventType> = new Set(['PROTEST', 'COERCE', 'MOBILIZE', 'ASSAULT', 'RETREAT'])
@@ -20,7 +20,7 @@ export const alone = (
   { times }: Pick<Ground, 'times'>,
 ): PlaceMention | null => {
   const { event, others, tree, words } = standpoint
-  const where = hangings.filter(h => isWhere(h, words))
+  const where = hangings.filter(h => isWhere(h, words) && !isCompared(tree, h.governor))
   const [only] = where
   if (only === undefined || new Set(where.map(h => h.place.name)).size > 1) return null
   // "had spoken to him by phone", told of an envoy who flew to Goma.
@@ -42,6 +42,8 @@ export const alone = (
   if (!under && !witness && aside && owners.length === 0) return null
   // "told reporters in Islamabad that rebels killed ten": the place of the telling; "at a briefing in Islamabad he told of …" too.
   if (!under && !witness && tellsOf(tree, only, above)) return null
+  // "Although Lima rejected the plan, its envoy met bankers in Boston": words have a place where they frame or are framed by it.
+  if (!under && !witness && SPOKEN.has(event.type) && !isFronted(tree, only.place)) return null
   const parted = [...between, ...above.filter(id => !path.includes(id))].some(id => isApart(standpoint, id))
   // "suspended its raids a day after the attack in Sake"
   const counted = times.some(

@@ -151,7 +151,7 @@ const plausible = ({ place, because }: Candidate, context: PlaceContext): boolea
   place.rank === 'C'
 
 /** The country the report speaks of most, where it is at least half of all; else null. */
-const leading = ({ countries }: PlaceContext): string | null => {
+export const leading = ({ countries }: PlaceContext): string | null => {
   let [best, most, sum] = ['', 0, 0]
   for (const [country, count] of countries) {
     sum += count

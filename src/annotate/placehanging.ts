@@ -32,7 +32,8 @@ const NOMINAL: ReadonlySet<string> = new Set(['NOUN', 'PROPN', 'NUM', 'ADV', 'AD
 export const hangingOf = (ground: Ground, place: PlaceMention): Hanging => {
   const { tree, words } = ground
   let at = tokenAt(tree, place.head)
-  let preposition = prepositionAt(ground, place, at) || innerPreposition(ground, place)
+  let preposition =
+    prepositionAt(ground, place, at) || innerPreposition(ground, place) || besidePreposition(ground, place)
   let handedOn = false
   let named = false
   const seen = new Set<number>()
@@ -88,6 +89,13 @@ const isHandle = ({ tree, words }: Ground, token: Token, up: Token, place: Place
 const innerPreposition = (ground: Ground, place: PlaceMention): string => {
   const inside = ground.tree.sentence.tokens.filter(t => t.start >= place.start && t.end <= place.end)
   return inside.map(t => prepositionAt(ground, place, t)).find(p => p !== '') ?? ''
+}
+
+/** "in the Moroccan capital Rabat", where the parser keeps the two apart: the noun's preposition is the name's. */
+const besidePreposition = (ground: Ground, place: PlaceMention): string => {
+  const { tree, words } = ground
+  const left = tree.sentence.tokens.find(t => t.end === place.start - 1)
+  return left !== undefined && words.nouns.has(left.lemma.toLowerCase()) ? prepositionAt(ground, place, left) : ''
 }
 
 /** The preposition before a place; none where it belongs to a time ("In January Chad …", "On Monday, Kigali …"). */

@@ -132,7 +132,11 @@ const accepted = (
   // "the governor of Bunia", "north of Kharkiv": a town is no person because a tagger says so.
   const large = lowerAt(sentence, before) === 'of' && readings.some(isLarge)
   if (!country && !(led && known) && !done && !strong && !large && isOtherName(cover, from, to)) return null
-  const proper = sentence.tokens.slice(from - 1, to).some(isProper)
+  // "Hamas" is no town of another spelling where it is a party.
+  const body = cover.names.get(from)
+  const exact = body?.kind === 'organization' && body.from === from && body.to === to
+  if (exact && told === null && !readings.some(r => r.usual)) return null
+  const proper = strong || sentence.tokens.slice(from - 1, to).some(isProper)
   if (told === null && from === to && words.never.has(lowerAt(sentence, from))) return null
   if (!(known ? proper || (tagged && led) : led && (proper || tagged || told !== null))) return null
   return {

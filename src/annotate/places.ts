@@ -7,6 +7,7 @@ import type { PlaceMention } from '../model/place.ts'
 import type { Sentence } from '../model/token.ts'
 import { type Asked, type Chosen, choosePlaces } from './placechoice.ts'
 import { namedPlaces } from './placenames.ts'
+import { fieldsOf, pointers } from './placepointers.ts'
 import { evidenceOf, type PlaceContext } from './placepoints.ts'
 import { lowerAt, type NamedPlace, wordAt } from './placeshape.ts'
 
@@ -39,9 +40,10 @@ export const placesOf = (
       ? []
       : [mentionOf(document.text, sentence, name, choice, date, knowledge)]
   })
-  return [...mentions, ...pointers(sentences, mentions, home, dateline, date, knowledge)].sort(
-    (a, b) => a.start - b.start,
-  )
+  const pointed = pointers(sentences, layer, { mentions, home, dateline, date, context }, knowledge)
+  // "the Qatari capital": a tagger may take the adjective for a place.
+  const free = mentions.filter(m => m.kind !== 'unknown' || !pointed.some(p => p.start === m.end + 1))
+  return [...free, ...pointed].sort((a, b) => a.start - b.start)
 }
 
 /** The place a report was filed from: the largest of the name, or the one in the country given after a comma. */
@@ -152,61 +154,9 @@ const mentionOf = (
     const named = text.slice(wordAt(sentence, name.nameFrom)?.start, end)
     return { ...at, name: named, kind: 'unknown', country, region: null, lat: null, lon: null, geonames: null, reason }
   }
-  return { ...at, ...fields(place, date, knowledge), reason }
+  return { ...at, ...fieldsOf(place, date, knowledge), reason }
 }
-
-const fields = (
-  place: Place,
-  date: string | null,
-  knowledge: PlaceKnowledge,
-): Pick<PlaceMention, 'name' | 'kind' | 'country' | 'region' | 'lat' | 'lon' | 'geonames'> => ({
-  name: place.name,
-  kind: place.kind,
-  country: knowledge.countryOn(place, date),
-  region: knowledge.regionName(place),
-  lat: place.lat,
-  lon: place.lon,
-  geonames: place.geonames,
-})
 
 /** The token of a stretch whose own head lies outside it. */
 const headOf = (sentence: Sentence, from: number, to: number): number =>
   sentence.tokens.slice(from - 1, to).find(t => t.head < from || t.head > to)?.id ?? to
-
-/** "here" is the dateline's place, "there" the town or region named last. */
-const pointers = (
-  sentences: readonly Sentence[],
-  mentions: readonly PlaceMention[],
-  home: Place | null,
-  dateline: Dateline | null,
-  date: string | null,
-  knowledge: PlaceKnowledge,
-): readonly PlaceMention[] => {
-  const { words } = knowledge
-  const unknown = {
-    name: dateline?.place ?? '',
-    kind: 'unknown' as const,
-    country: null,
-    region: null,
-    lat: null,
-    lon: null,
-    geonames: null,
-  }
-  return sentences.flatMap(sentence =>
-    sentence.tokens.flatMap(token => {
-      const form = token.form.toLowerCase()
-      if (token.upos !== 'ADV' || (!words.here.has(form) && !words.there.has(form))) return []
-      const at = { sentence: sentence.index, head: token.id, start: token.start, end: token.end, text: token.form }
-      if (words.here.has(form)) {
-        if (dateline?.place == null) return []
-        return [
-          { ...at, ...(home === null ? unknown : fields(home, date, knowledge)), reason: 'where the report was filed' },
-        ]
-      }
-      const last = mentions.findLast(m => m.start < token.start)
-      return last === undefined || sentence.index - last.sentence > 1
-        ? []
-        : [{ ...last, ...at, reason: 'the place named last' }]
-    }),
-  )
-}

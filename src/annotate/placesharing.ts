@@ -72,6 +72,7 @@ export const takenUp = (
       other.type === 'CONSULT' &&
       other.trigger.start < event.trigger.start &&
       event.sentence - other.sentence <= REACH &&
+      (event.status === 'occurred' || event.status === other.status) &&
       placed.has(other.id) &&
       haveCompany(event, other, layer),
   )

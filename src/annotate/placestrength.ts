@@ -24,6 +24,8 @@ export const SPOKEN: ReadonlySet<EventType> = new Set([
 ])
 /** Acts that happen to a place. */
 const BODILY: ReadonlySet<EventType> = new Set(['RETREAT', 'PROTEST', 'SANCTION', 'MOBILIZE', 'COERCE', 'ASSAULT'])
+/** Words against somebody, who is seldom where they are spoken. */
+const AGAINST: ReadonlySet<EventType> = new Set(['ACCUSE', 'REJECT', 'THREATEN'])
 const LEAVING: ReadonlySet<EventType> = new Set(['RETREAT', 'SANCTION', 'COERCE', 'MOBILIZE'])
 
 const DIRECT = 20
@@ -80,6 +82,7 @@ const NAME = 1
 /** How well the way a place hangs on its governor suits the act; 0 where it tells no place of it. */
 const mannerOf = ({ tree, event, words }: Standpoint, hanging: Hanging): number => {
   const { preposition, place, governor, handedOn } = hanging
+  if (isCompared(tree, governor)) return 0
   const lemma = governor === 0 ? '' : tokenAt(tree, governor).lemma.toLowerCase()
   const country = place.kind === 'country'
   const direct = governor === event.head || (governor !== 0 && inTrigger(tree, event, governor))
@@ -102,8 +105,9 @@ const mannerOf = ({ tree, event, words }: Standpoint, hanging: Hanging): number 
       if (preposition === '') return hanging.relation === 'advmod' || handedOn ? WHERE : 0
       if (words.force.has(preposition)) return handedOn || (BODILY.has(event.type) && !country) ? WHERE : 0
       if (words.of.has(preposition) && direct && BODILY.has(event.type) && !country) return GOAL
-      if (words.whence.has(preposition) && (LEAVING.has(event.type) || handedOn))
-        return handedOn && !LEAVING.has(event.type) ? WHERE : GOAL
+      const sent = direct && (event.type !== 'SANCTION' || !country || hasPosted(tree, governor, words))
+      const leaves = LEAVING.has(event.type) && (sent || words.posted.has(lemma))
+      if (words.whence.has(preposition) && (leaves || handedOn)) return handedOn && !leaves ? WHERE : GOAL
       const invited = event.type === 'CONSULT' && words.inviting.has(lemma) && isAbove(tree, event, governor)
       if (words.whither.has(preposition) && invited) return GOAL
       if (words.whither.has(preposition))
@@ -127,6 +131,20 @@ const mannerOf = ({ tree, event, words }: Standpoint, hanging: Hanging): number 
       return 0
   }
 }
+
+/** "the biggest port in South America" tells where a thing stands, not what is done there. */
+export const isCompared = (tree: Tree, governor: number): boolean =>
+  governor !== 0 &&
+  [governor, ...tree.children(governor)]
+    .map(id => tokenAt(tree, id))
+    .some(token => feature(token, 'Degree') === 'Sup' && (token.id === governor || token.deprel === 'amod'))
+
+/** "withdrew its diplomats from Haiti", not "slapped tariffs on steel from Japan". */
+const hasPosted = (tree: Tree, verb: number, words: PlacingWords): boolean =>
+  tree
+    .children(verb)
+    .map(id => tokenAt(tree, id))
+    .some(token => ['obj', 'nsubj'].includes(relation(token)) && words.posted.has(token.lemma.toLowerCase()))
 
 const isTour = (tree: Tree, { phrase }: Hanging, words: PlacingWords): boolean =>
   words.going.has(tokenAt(tree, phrase).lemma.toLowerCase())
@@ -192,7 +210,7 @@ const isOfWords = ({ tree, words }: Standpoint, token: Token): boolean =>
 
 /** Steps from the act up to the word the place hangs on; null where the act is told about, not told with, it. */
 const depthAbove = (standpoint: Standpoint, { governor, place }: Hanging, manner: number): number | null => {
-  const { tree, event } = standpoint
+  const { tree, event, words } = standpoint
   const path = ancestors(tree, event.head)
   const steps = path.indexOf(governor)
   if (steps < 0) return null
@@ -211,11 +229,22 @@ const depthAbove = (standpoint: Standpoint, { governor, place }: Hanging, manner
     // "told reporters in Quito that the rebels had made no such promise": the words were not said there.
     if (told && !(spoken && isUttered(standpoint))) return null
     // "fled to Chad after the army began a crackdown", "shelled Sake, with Kinshasa accusing the rebels": another's act.
+    if (manner <= GOAL && marksOf(tree, id).some(word => words.until.has(word))) return null
+    // "visited the shrine, drawing criticism from Beijing"
+    if (manner <= GOAL && spoken && token.deprel === 'advcl' && AGAINST.has(event.type)) return null
     const others = hasSubject(tree, id) && ['advcl', 'acl', 'conj'].includes(relation(token))
     if (others && (manner <= GOAL || (spoken && !fronted))) return null
   }
   return steps
 }
+
+/** The conjunctions before a clause. */
+const marksOf = (tree: Tree, id: number): readonly string[] =>
+  tree
+    .children(id)
+    .map(child => tokenAt(tree, child))
+    .filter(token => token.deprel === 'mark')
+    .map(token => token.lemma.toLowerCase())
 
 /** True for words of the speaker, not what he says was said before. */
 const isUttered = ({ tree, event }: Standpoint): boolean =>

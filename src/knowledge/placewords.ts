@@ -28,6 +28,8 @@ const PLACING = [
   'whence',
   'of',
   'within',
+  'posted',
+  'until',
   'during',
   'apart',
   'going',

@@ -25,6 +25,8 @@ export interface TenseWords {
   readonly purpose: ReadonlySet<string>
   /** Adverbs that set an earlier plan apart: "originally". */
   readonly former: ReadonlySet<string>
+  /** Verbs whose past is spelled like their present: "rebels hit the port on Monday". */
+  readonly unmarked: ReadonlySet<string>
   /** Relative words for things, not people. */
   readonly things: ReadonlySet<string>
   /** Lemmas of verbs that only speak of an act: "called the raid a crime". */
@@ -59,6 +61,7 @@ export const loadTimes = (
   const purpose = new Set<string>()
   const telling = new Set<string>()
   const things = new Set<string>()
+  const unmarked = new Set<string>()
 
   for (const [file, text] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
     if (!file.startsWith('time/') || !file.endsWith('.yml')) continue
@@ -73,7 +76,7 @@ export const loadTimes = (
       else rules.push(rule)
     }
     const tense = root.get('tense')
-    tense?.allow(['future', 'conditional', 'open', 'ahead', 'former', 'purpose', 'telling', 'things'])
+    tense?.allow(['future', 'conditional', 'open', 'ahead', 'former', 'purpose', 'telling', 'things', 'unmarked'])
     for (const kind of ['future', 'conditional', 'open'] as const)
       for (const word of wordsOf(tense, kind)) auxiliaries.set(word, kind)
     for (const word of wordsOf(tense, 'ahead')) ahead.add(word)
@@ -81,6 +84,7 @@ export const loadTimes = (
     for (const word of wordsOf(tense, 'purpose')) purpose.add(word)
     for (const word of wordsOf(tense, 'telling')) telling.add(word)
     for (const word of wordsOf(tense, 'things')) things.add(word)
+    for (const word of wordsOf(tense, 'unmarked')) unmarked.add(word)
     root.get('signals')?.allow(SIGNALS, 'signal')
     for (const signal of SIGNALS) for (const word of wordsOf(root.get('signals'), signal)) signals.set(word, signal)
   }
@@ -93,7 +97,7 @@ export const loadTimes = (
     }
   }
   checkNames(rules, classes, shapes, problems)
-  const tense = { auxiliaries, ahead, former, purpose, telling, things, signals }
+  const tense = { auxiliaries, ahead, former, purpose, telling, things, unmarked, signals }
   return { knowledge: { classes, shapes, rules, tense }, problems }
 }
 

@@ -21,7 +21,9 @@ export const best = (
   if (since !== null) return since
   const turned = turn(time, event, reference)
   const other = scene.times.find(t => t !== time && t.from === time.from && t.to === time.to && t.value !== time.value)
-  const ends = other ? [time, other].sort((a, b) => a.start - b.start).map(t => t.value) : [turned?.value ?? time.value]
+  // "in the last couple of days" is a stretch of days.
+  const own = /^\d/.test(time.value ?? '') ? (time.value ?? time.from) : `${time.from}/${time.to}`
+  const ends = other ? [time, other].sort((a, b) => a.start - b.start).map(t => t.value) : [turned?.value ?? own]
   return {
     value: ends.join('/'),
     from: turned?.from ?? time.from,

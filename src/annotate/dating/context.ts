@@ -61,7 +61,12 @@ const timesOfSaying = (scene: Scene, clause: number): readonly TimeMention[] => 
     at = clauseOf(tree, tokenAt(tree, at).head)
     sayings.push(at)
   }
-  return scene.times.filter(time => sayings.includes(governorOf(tree, time.head)))
+  // Also "On Monday President Sarney announced …", where the parser hangs the day on the name.
+  const clauseOfTime = (time: TimeMention): number => {
+    const governor = governorOf(tree, time.head)
+    return governor === 0 || scene.heads.has(governor) ? governor : clauseOf(tree, governor)
+  }
+  return scene.times.filter(time => sayings.includes(clauseOfTime(time)))
 }
 
 /** The one day a sentence names, where it is recent and no other act's: wherever the parser hung it, the sentence is told of it. */
@@ -138,7 +143,12 @@ const goesOnAbout = (sentence: Sentence): boolean => {
 
 /** Whether two mentions can be one act: of one type, and not by known parties of which none is shared. */
 const mayBeSame = (a: EventMention, b: EventMention): boolean =>
-  a.type === b.type && (a.actors.length === 0 || b.actors.length === 0 || sharesActor(a, b))
+  a.type === b.type &&
+  !(isToCome(b) && !isToCome(a)) &&
+  (a.actors.length === 0 || b.actors.length === 0 || sharesActor(a, b))
+
+/** "The talks" that are to be held are not those held last week. */
+const isToCome = ({ status }: EventMention): boolean => status === 'planned' || status === 'possible'
 
 const sharesActor = (a: EventMention, b: EventMention): boolean =>
   a.actors.some(one => b.actors.some(other => one.entity === other.entity))

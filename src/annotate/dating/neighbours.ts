@@ -3,10 +3,10 @@ import type { EventMention } from '../../model/event.ts'
 import type { RecordDate } from '../../model/record.ts'
 import type { TimeMention } from '../../model/time.ts'
 import type { Token } from '../../model/token.ts'
-import { feature, isUnder, relation, tokenAt } from '../../model/tree.ts'
+import { feature, isUnder, relation, type Tree, tokenAt } from '../../model/tree.ts'
 import { clauseOf, governorOf, headsClause, isPluperfect, pathToClause } from '../time/attachment.ts'
 import type { Day } from '../time/calendar.ts'
-import { caseWords } from '../time/tense.ts'
+import { caseWords, tenseOf } from '../time/tense.ts'
 import { best } from './choice.ts'
 import { fits, goesOn, type Scene, signalsOf, VERBAL } from './scene.ts'
 import { isNeverYet, isToldOf, shareTense } from './sharing.ts'
@@ -68,7 +68,7 @@ const neighbours = (scene: Scene, event: EventMention, words: TenseWords): reado
       const along = kind === 'conj' && shareTense(tree, id, child, words)
       // "his meeting on Monday with Baker had resolved the dispute"
       const brought = token.deprel === 'nsubj' && scene.heads.has(child) && scene.heads.has(event.head)
-      if (brought && clause === id) found.push(child)
+      if (brought && (clause === id || isTried(tree, clause, id))) found.push(child)
       if (along || ((kind === 'obl' || kind === 'advcl') && goesOn(tree, child, words))) found.push(child)
       // "offered to help them negotiate when he visited Baku in August"
       const infinitive = feature(token, 'VerbForm') === 'Inf'
@@ -84,7 +84,8 @@ const neighbours = (scene: Scene, event: EventMention, words: TenseWords): reado
     // An act that is the object of another has its own time ("rejected the offer on Monday"); one in whose course it happens, the same.
     const top = pathToClause(tree, event.head).at(-2) ?? event.head
     if (isToldOf(tree, event.head, words)) return found
-    if (scene.heads.has(clause) && !(relation(tokenAt(tree, top)) === 'obl' && goesOn(tree, top, words))) return found
+    const course = relation(tokenAt(tree, top)) === 'obl' && goesOn(tree, top, words)
+    if (scene.heads.has(clause) && !course && !isPurpose(scene, event, top)) return found
     found.push(clause)
     // "whose detention last July had brought protesters onto the streets"
     if (!scene.heads.has(clause)) found.push(...tree.children(clause).filter(child => scene.heads.has(child)))
@@ -103,12 +104,13 @@ const neighbours = (scene: Scene, event: EventMention, words: TenseWords): reado
       // "tried to march on Sunday before they were dispersed"
       (kind === 'advcl' &&
         event.status === 'occurred' &&
+        tenseOf(tree, token.head, words) === 'past' &&
         caseWords(tree, at).some(w => words.signals.get(w) === 'before')) ||
       ((kind === 'advcl' || kind === 'obl') && (caseWords(tree, at).length === 0 || goesOn(tree, at, words))) ||
       // "retaliated in May by expelling two envoys"
       (kind === 'advcl' && isGerund(token) && caseWords(tree, at).some(w => words.signals.get(w) === 'by')) ||
       (token.deprel === 'acl' && isGerund(token)) ||
-      (kind === 'xcomp' && event.status === 'occurred') ||
+      (kind === 'xcomp' && (event.status === 'occurred' || event.status === 'failed')) ||
       ((kind === 'ccomp' || kind === 'parataxis') && VERBAL.has(event.type) && !isPluperfect(tree, at))
     if (!shares) break
     at = clauseOf(tree, token.head)
@@ -119,6 +121,18 @@ const neighbours = (scene: Scene, event: EventMention, words: TenseWords): reado
     found.push(...tree.children(at).filter(child => relation(tokenAt(tree, child)) === 'parataxis'))
   }
   return found
+}
+
+/** "failed to resolve the dispute": one act of the two verbs. */
+const isTried = (tree: Tree, id: number, verb: number): boolean => {
+  const token = tokenAt(tree, id)
+  return token.head === verb && relation(token) === 'xcomp'
+}
+
+/** "flies to Cairo on Monday for talks": the talks follow at once. */
+const isPurpose = ({ tree, events, words }: Scene, event: EventMention, top: number): boolean => {
+  const journey = events.some(e => e.type === 'CONSULT' && e.head === tokenAt(tree, top).head)
+  return event.type === 'CONSULT' && journey && caseWords(tree, top).some(word => words.purpose.has(word))
 }
 
 /** "expelling": tagged as a gerund or as a present participle. */

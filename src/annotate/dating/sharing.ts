@@ -63,7 +63,8 @@ export const qualifies = (tree: Tree, time: TimeMention, heads: ReadonlySet<numb
   const noun = token.head === 0 ? null : tokenAt(tree, token.head)
   const before =
     noun !== null && token.id < noun.id && BEFORE.has(relation(token)) && caseWords(tree, token.id).length === 0
-  const within = token.deprel === 'nmod:poss' || before
+  // "In January Chad …": the parser takes the month for part of the name.
+  const within = token.deprel === 'nmod:poss' || (before && noun.upos === 'NOUN')
   if (noun === null || !within || heads.has(noun.id) || (noun.upos !== 'NOUN' && noun.upos !== 'PROPN')) return false
   if (caseWords(tree, noun.id).some(word => words.signals.get(word) === 'during')) return false
   return ![...heads].some(

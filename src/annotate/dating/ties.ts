@@ -48,7 +48,8 @@ const tieOf = (scene: Scene, time: TimeMention, event: EventMention): 'own' | 'r
   let clause = path.at(-1) ?? governor
   for (let steps = 0; steps < 4; steps++) {
     const verb = tokenAt(tree, clause)
-    if (isCarriedBy(tree, event.head, clause)) return isToldOf(tree, event.head, scene.words) ? null : 'carried'
+    if (isCarriedBy(tree, event.head, clause) && !isWithinOther(scene, event.head))
+      return isToldOf(tree, event.head, scene.words) ? null : 'carried'
     if (verb.head === 0) return null
     const above = pathToClause(tree, verb.head).find(id => heads.has(id))
     if (relation(verb) === 'acl') return above === event.head && !headsClause(tree, above) ? 'relative' : null
@@ -64,6 +65,12 @@ const tieOf = (scene: Scene, time: TimeMention, event: EventMention): 'own' | 'r
   }
   return null
 }
+
+/** "hear a complaint about the accord on 15 April": the day is the complaint's. */
+const isWithinOther = ({ tree, heads }: Scene, head: number): boolean =>
+  pathToClause(tree, head)
+    .slice(1, -1)
+    .some(id => heads.has(id))
 
 /** True when the act is an argument of the verb, or what the verb begins, tries or goes on doing. */
 export const isCarriedBy = (tree: Tree, head: number, verb: number): boolean => {

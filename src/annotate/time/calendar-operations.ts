@@ -80,13 +80,14 @@ export const CALENDAR_OPERATIONS: Readonly<Record<string, Operation>> = {
     return reference === null ? unresolved() : onDay(periodOf(reference, 'week', shift).from + wanted - 1)
   },
 
-  // A weekend told as past is the one before; "this weekend" on a Tuesday may be either.
+  // A weekend told as past is the one before; "they meet this weekend" is the one to come.
   weekend: ([which], { reference, tense }) => {
     if (reference === null) return unresolved('XXXX-WXX-WE')
     const saturday = reference - weekdayOf(reference) + 6
     const on = weekdayOf(reference) >= 6
-    const shift =
-      which === -1 ? -7 : which === 1 ? (tense !== 'past' && !on ? 0 : 7) : on || tense === 'future' ? 0 : -7
+    const ahead = tense === 'future' || tense === 'present'
+    const next = tense !== 'past' && !on ? 0 : 7
+    const shift = which === -1 ? -7 : which === 1 ? next : on || ahead ? 0 : -7
     const from = saturday + shift
     return dated({ from, to: from + 1 }, 'week', `${isoWeek(from)}-WE`)
   },

@@ -52,6 +52,7 @@ export const tenseOf = (tree: Tree, id: number, words: TenseWords): Tense | null
     // "is to be held from November 20", "was to have met"
     if (finite !== token && tree.children(id).some(child => isInfinitiveMark(tokenAt(tree, child)))) return 'future'
     if (feature(finite, 'Tense') === 'Past') return 'past'
+    if (finite === token && helpers.length === 0 && words.unmarked.has(token.form.toLowerCase())) return 'past'
     // "They meet on Friday" in a report looks ahead; in a caption it tells what the picture shows.
     return tree.sentence.zone === 'body' ? 'present' : 'open'
   }
