@@ -63,6 +63,7 @@ export const loadRules = (
       quantities: new Set(words('grammar', 'quantities')),
       objectControlCases: new Set(words('grammar', 'objectControlCases')),
       namingCases: words('grammar', 'namingCases'),
+      settingCases: new Set(words('grammar', 'settingCases')),
       joiningCases: words('grammar', 'joiningCases'),
       ownerCase: words('grammar', 'ownerCase')[0] ?? '',
       judgingCases: new Set(words('grammar', 'judgingCases')),

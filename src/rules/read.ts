@@ -324,7 +324,7 @@ const absorbingSlot = (scene: Scene, outer: Act, inner: Act): Slot | null => {
   return null
 }
 
-/** True when `id` stands in the clause under `top`, not in a relative or adverbial clause of its own. */
+/** True when `id` stands in the clause under `top`, not in a relative or adverbial clause of its own, nor as what it came after. */
 const isContentOf = (scene: Scene, id: number, top: number): boolean => {
   let at = id
   for (let step = 0; step < 12; step++) {
@@ -334,7 +334,8 @@ const isContentOf = (scene: Scene, id: number, top: number): boolean => {
       token.head === 0 ||
       token.deprel === 'acl:relcl' ||
       relation(token) === 'advcl' ||
-      relation(token) === 'parataxis'
+      relation(token) === 'parataxis' ||
+      (relation(token) === 'obl' && caseWords(scene.tree, at).some(word => scene.lexicon.grammar.settingCases.has(word)))
     )
       return false
     at = token.head

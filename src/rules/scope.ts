@@ -58,13 +58,10 @@ export const scopeOf = (scene: Scene): Scope => {
 /** The word of the act and the words that carry it: "talks" → held; "consultations" → rounds → hosted. */
 export const spineOf = (scope: Scope, head: number, type: EventType): readonly number[] => {
   const spine = [head]
-  for (let node: number | undefined = head; node !== undefined; ) {
-    const next: number | undefined = scope.supports
-      .get(node)
-      ?.find(s => (s.rule.types.length === 0 || s.rule.types.includes(type)) && !spine.includes(s.node))?.node
-    if (next !== undefined) spine.push(next)
-    node = next
-  }
+  // Grows while it is walked: "ended talks held in May" has two carriers side by side.
+  for (const node of spine)
+    for (const { node: carrier, rule } of scope.supports.get(node) ?? [])
+      if ((rule.types.length === 0 || rule.types.includes(type)) && !spine.includes(carrier)) spine.push(carrier)
   return spine
 }
 

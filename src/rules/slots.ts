@@ -32,6 +32,8 @@ export interface Grammar {
   readonly quantities: ReadonlySet<string>
   /** Case words by which a noun names the act that a verb tells ("killed in a raid"). */
   readonly namingCases: readonly string[]
+  /** Case words by which an act stands beside what it was the occasion of ("offered to help, after a meeting"). */
+  readonly settingCases: ReadonlySet<string>
   /** Case words by which an organizer takes part in what it organizes ("a meeting with them"). */
   readonly joiningCases: readonly string[]
   /** Case words whose clause is about the object: "accused X of firing", "praised X for releasing". */
@@ -394,7 +396,15 @@ const indirects = (tree: Tree, node: number): readonly number[] => {
   if (own.length > 0) return own
   const given = dependents(tree, node, 'obj')
   if (isPassive(tree, node)) return given.length > 0 ? passiveSubjects(tree, node) : []
-  return given.length > 1 ? given.slice(0, 1) : []
+  return given.length > 1 ? given.slice(0, 1) : given.flatMap(id => beforeCount(tree, id))
+}
+
+/** "gave Lebanon 60 million dollars" read as one noun phrase: a name before the number or article is no part of it. */
+const beforeCount = (tree: Tree, noun: number): readonly number[] => {
+  const first = tree.children(noun).find(id => ['nummod', 'det'].includes(relation(tokenAt(tree, id))))
+  return first === undefined
+    ? []
+    : tree.children(noun).filter(id => id < first && relation(tokenAt(tree, id)) === 'compound')
 }
 
 /** "offered Ukraine a regiment of tanks": two objects, of which the first is a name or a pronoun, or the second a noun with its article or number. */

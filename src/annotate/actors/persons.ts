@@ -1,6 +1,7 @@
 import { distance } from 'fastest-levenshtein'
 import { covers, givenNamesAgree, nameKey, type Tenure } from '../../knowledge/actors/people.ts'
 import { pieces } from '../../knowledge/actors/phrases.ts'
+import { relation } from '../../model/tree.ts'
 import { type Affiliation, affiliations, type Left, leftOf } from './affiliation.ts'
 import { headOf, type NameHit, type NounHit, type Reading, startsUpper } from './reading.ts'
 import { type Draft, nameParts, partsOf } from './registry.ts'
@@ -130,7 +131,14 @@ const nameRun = (setting: Setting, reading: Reading, at: number, known: Readonly
     const next = tokens[i + 1]
     const runsOn =
       next !== undefined && startsUpper(next.form) && (next.upos === 'PROPN' || inSpan(i + 1)) && !names[i + 1]
-    if (token.form === '-' && token.start === tokens[i - 1]?.end && runsOn && next.start === token.end) continue
+    const tied = token.form === '-' && token.start === tokens[i - 1]?.end && next?.start === token.end
+    if (tied && runsOn) continue
+    // "Kang Sok-ju": the second half of a given name, in small letters.
+    if (tied && next !== undefined && relation(next) === 'flat' && !startsUpper(next.form) && next.upos !== 'VERB') {
+      i++
+      to = i
+      continue
+    }
     if (particles.has(folded[i] ?? '') && runsOn) continue
     // A name may hold a word of the gazetteer: "Abdul Hakim Noorzai", "Ban Ki-moon", "Martin Luther King".
     if ((nouns[i] || names[i]) && inSpan(i) && inSpan(from) && spans[i] === spans[from] && startsUpper(token.form)) {
