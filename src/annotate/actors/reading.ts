@@ -3,7 +3,7 @@ import type { ActorNoun } from '../../knowledge/actors/nouns.ts'
 import { fold, pieces } from '../../knowledge/actors/phrases.ts'
 import type { ActorKnowledge } from '../../knowledge/actors.ts'
 import type { NameKind, Sentence, Token } from '../../model/token.ts'
-import { feature } from '../../model/tree.ts'
+import { feature, relation } from '../../model/tree.ts'
 
 /** Tokens `from` to `to` (indexes from 0, inclusive) that spell a name of the gazetteer; several senses where the spelling has them. */
 export interface NameHit {
@@ -79,7 +79,9 @@ export const readSentence = (knowledge: ActorKnowledge, sentence: Sentence): Rea
       (!value.article || endsPhrase(tokens[(tokenOf[at + length - 1] ?? i) + 1])) &&
       (!value.capitals || (isUpper(token.form) && (!shouting || token.upos === 'PROPN' || token.form.includes('.'))))
     const acceptNoun = (value: ActorNoun, length: number): boolean =>
-      endsToken(at + length - 1) && (!value.capital || (upper && (i > 0 || token.upos === 'PROPN')))
+      endsToken(at + length - 1) &&
+      (!value.capital || (upper && (i > 0 || token.upos === 'PROPN'))) &&
+      (!value.alone || standsAlone(tokens, tokenOf[at + length - 1] ?? i))
     const known = knowledge.names.longest(words, at, accept)
     const listed = upper ? knowledge.listed.longest(words, at, accept) : null
     const name = listed && listed.length > (known?.length ?? 0) ? listed : known
@@ -176,6 +178,14 @@ const lastNoun = (tokens: readonly Token[], from: number, to: number): number =>
 }
 
 /** "chief" may be an adjective, "state" and "head" verbs, "minister" hardly; what the tagger calls a verb is no actor. */
+/** A number that stands for people: subject or object with nothing that says of what ("thousands marched"). */
+const standsAlone = (tokens: readonly Token[], at: number): boolean => {
+  const token = tokens[at]
+  if (!token || !SIDES.has(relation(token))) return false
+  return !tokens.some(t => t.head === token.id && relation(t) === 'nmod')
+}
+const SIDES: ReadonlySet<string> = new Set(['nsubj', 'obj'])
+
 const isNominal = (tokens: readonly Token[], from: number, to: number, noun: ActorNoun): boolean => {
   if (to > from) return true
   const token = tokens[to]

@@ -6,7 +6,7 @@ import { readTable } from './table.ts'
 
 /**
  * For whom the bearer of a noun acts: a `state` (minister, army), whomever he serves (`served`: spokesman, delegation, leader),
- * `self`, which is nobody's code (rebels, workers, firms), or `flag`, whose code only its own words tell (ships, planes), or `none`: the words name no actor ("customs union").
+ * `self`, which is nobody's code (rebels, workers, firms; in the table `alone` for numbers that stand for people), or `flag`, whose code only its own words tell (ships, planes), or `none`: the words name no actor ("customs union").
  */
 export type Acts = 'state' | 'served' | 'self' | 'flag' | 'none'
 
@@ -22,10 +22,13 @@ export interface ActorNoun {
   readonly gender: 'm' | 'f' | null
   /** Written with a capital in the table, it counts only so: "the House", not a house. */
   readonly capital: boolean
+  /** Names people only where it stands alone as subject or object: "thousands marched", not "thousands of tons". */
+  readonly alone: boolean
 }
 
 const KINDS = ['person', 'organization', 'group'] as const
 const ACTS = ['state', 'served', 'self', 'flag', 'none'] as const
+const ALONE = 'alone'
 
 /** Reads `nouns.tsv`. */
 export const readNouns = (
@@ -38,11 +41,12 @@ export const readNouns = (
   const seen = new Map<string, number>()
   for (const row of readTable(file, text, ['words', 'kind', 'acts'], problems)) {
     const kind = KINDS.find(k => k === row.get('kind'))
-    const acts = ACTS.find(a => a === row.get('acts'))
+    const alone = row.get('acts') === ALONE
+    const acts = alone ? 'self' : ACTS.find(a => a === row.get('acts'))
     const sector = row.get('sector') || null
     if (!kind || !acts || (sector !== null && !SECTORS.has(sector))) {
       const wrong = !kind ? row.get('kind') : !acts ? row.get('acts') : (sector ?? '')
-      const known: Iterable<string> = !kind ? KINDS : !acts ? ACTS : SECTORS
+      const known: Iterable<string> = !kind ? KINDS : !acts ? [...ACTS, ALONE] : SECTORS
       problems.push({ file, line: row.line, message: `unknown value "${wrong}"${suggestion(wrong, known)}` })
       continue
     }
@@ -62,6 +66,7 @@ export const readNouns = (
         office: row.get('office') || null,
         gender: gender === 'm' || gender === 'f' ? gender : null,
         capital: word[0] !== word[0]?.toLowerCase(),
+        alone,
       }
       index.add(word, noun)
       if (noun.office !== null && !offices.has(noun.office)) offices.set(noun.office, noun)
