@@ -348,4 +348,5 @@ const NOBODY: NounHit['noun'] = {
   office: null,
   gender: null,
   capital: false,
+  alone: false,
 }
