@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { DocumentRecord } from '../model/record.ts'
 import { StoreError } from '../store/database.ts'
 import { Refusal } from './problem.ts'
 import type { Route } from './routes.ts'
@@ -12,6 +13,9 @@ interface Message {
   readonly method?: unknown
   readonly params?: Readonly<Record<string, unknown>>
 }
+
+/** So many sentences are cited behind numbers. */
+const BEHIND = 5
 
 /** A tool made of a route: what is asked in the path and in the query are its arguments. */
 const toolOf = (route: Route) => {
@@ -54,7 +58,7 @@ export const createMcp = (routes: readonly Route[], version: string): ((line: st
       return {
         content: [
           { type: 'text', text: JSON.stringify(answer) },
-          { type: 'text', text: citationsIn(answer) },
+          { type: 'text', text: await cited(answer, query.data as object) },
         ],
         structuredContent: structured,
       }
@@ -62,6 +66,19 @@ export const createMcp = (routes: readonly Route[], version: string): ((line: st
       if (error instanceof Refusal || error instanceof StoreError) return failure(error.message)
       throw error
     }
+  }
+
+  /** The sentences of an answer; behind numbers, those of the first happenings that the same filter finds. */
+  const cited = async (answer: unknown, query: object): Promise<string> => {
+    const own = citationsIn(answer)
+    if (own.length > 0) return `Sentences, as report [start, end):\n${own.join('\n')}`
+    const behind = await tools
+      .get('happenings')
+      ?.route.run({ path: {}, query: { ...query, limit: BEHIND, cursor: undefined } as never, body: null as never })
+    const lines = citationsIn(behind)
+    return lines.length === 0
+      ? 'No sentence stands behind this answer.'
+      : `The first sentences behind these numbers, as report [start, end); ask "happenings" with the same filter for the others:\n${lines.join('\n')}`
   }
 
   const answer = async ({ method, params }: Message): Promise<object | null> => {
@@ -121,17 +138,22 @@ const failure = (sentence: string): object => ({ content: [{ type: 'text', text:
 const plain = ({ $schema: _, ...schema }: Record<string, unknown>): object => schema
 
 /** The sentences an answer rests on, each once, with its report and offsets. */
-const citationsIn = (answer: unknown): string => {
+const citationsIn = (answer: unknown): readonly string[] => {
   const lines = new Set<string>()
+  const cite = (report: string, start: number, text: string): void => {
+    lines.add(`${report} [${start}, ${start + text.length}): "${text}"`)
+  }
   const walk = (value: unknown): void => {
     if (typeof value !== 'object' || value === null) return
-    const { document, start, text } = value as { document?: unknown; start?: unknown; text?: unknown }
+    const { document, start, text, record } = value as Readonly<Record<string, unknown>>
     if (typeof document === 'string' && typeof start === 'number' && typeof text === 'string')
-      lines.add(`${document} [${start}, ${start + text.length}): "${text}"`)
-    for (const part of Object.values(value)) walk(part)
+      cite(document, start, text)
+    if (typeof record === 'object' && record !== null) {
+      const { document: report, events } = record as DocumentRecord
+      for (const { sentence } of events)
+        cite(report.id, sentence.start, report.text.slice(sentence.start, sentence.end))
+    } else for (const part of Object.values(value)) walk(part)
   }
   walk(answer)
-  return lines.size === 0
-    ? 'No sentences in this answer: ask "happenings" with the same filter for those behind the numbers.'
-    : `Sentences, as report [start, end):\n${[...lines].join('\n')}`
+  return [...lines]
 }

@@ -56,8 +56,30 @@ onBoth('the server for language models', maker => {
     const first = result?.structuredContent?.items[0]?.id
     const one = await ask('tools/call', { name: 'happening', arguments: { id: first } })
     expect(one.result?.content?.[1]?.text).toContain('): "')
-    const sums = await ask('tools/call', { name: 'network', arguments: {} })
-    expect(sums.result?.content?.[1]?.text).toContain('ask "happenings"')
+  })
+
+  test('every tool cites: a report its acts, numbers the first sentences behind them', async () => {
+    const { result: listed } = await ask('tools/list')
+    const id = (await ask('tools/call', { name: 'happenings', arguments: {} })).result?.structuredContent?.items[0]?.id
+    const given: Readonly<Record<string, object>> = {
+      happening: { id },
+      report: { id: '07-clash' },
+      actor: { key: 'PER' },
+      timeline: { track: 'dyad' },
+    }
+    for (const { name } of listed?.tools ?? []) {
+      const { result } = await ask('tools/call', { name, arguments: given[name] ?? { party: 'ECU' } })
+      const cited = [...(result?.content?.[1]?.text ?? '').matchAll(/^(\S+) \[(\d+), (\d+)\): "(.*)"$/gm)]
+      expect([name, cited.length > 0]).toEqual([name, true])
+      for (const [, report, start, end, sentence] of cited)
+        expect(records.find(r => r.document.id === report)?.document.text.slice(Number(start), Number(end))).toBe(
+          sentence,
+        )
+    }
+    const { result } = await ask('tools/call', { name: 'report', arguments: { id: '07-clash' } })
+    expect(result?.content?.[1]?.text).toMatch(/^Sentences.*\n07-clash \[/)
+    const none = await ask('tools/call', { name: 'counts', arguments: { from: '1900-01-01', to: '1900-01-02' } })
+    expect(none.result?.content?.[1]?.text).toContain('No sentence')
   })
 
   test('what is wrong is said in one sentence', async () => {
