@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { storeAnswers } from '../../src/http/answers.ts'
 import { officeTables } from '../../src/http/offices.ts'
+import { raw } from '../../src/store/sql.ts'
 import { writeRecords } from '../../src/store/write.ts'
 import { type Answers, TRACKS } from '../../src/views/page/answers.ts'
 import { type Filter, NO_FILTER } from '../../src/views/page/filter.ts'
@@ -53,6 +54,22 @@ onBoth('the page in the browser and the server give the same answers', maker => 
       for (const track of TRACKS) await same(a => a.timeline(filter, track, null))
       await same(async a => (await a.reports(filter, { limit: 50 })).items.map(r => [r.id, r.acts, r.copyOf]).sort())
     })
+
+  test('a store made before there were briefs is brought up to date', async () => {
+    const location = maker.location()
+    const old = await maker.open(location)
+    await writeRecords(old, records)
+    for (const step of ['DROP TABLE brief', 'DROP INDEX happening_shown', 'DELETE FROM migration WHERE number > 1'])
+      await old.db.run(raw(step))
+    await old.db.close()
+    const renewed = storeAnswers(await maker.open(location), officesOf)
+    expect(plain(await renewed.counts(NO_FILTER))).toEqual(plain(await memory.counts(NO_FILTER)))
+    expect(plain(await renewed.network(NO_FILTER))).toEqual(plain(await memory.network(NO_FILTER)))
+    for (const track of TRACKS)
+      expect(plain(await renewed.timeline(NO_FILTER, track, null))).toEqual(
+        plain(await memory.timeline(NO_FILTER, track, null)),
+      )
+  })
 
   test('each happening and each report', async () => {
     for (const { id } of (await memory.happenings(NO_FILTER, { limit: 100 })).items)

@@ -100,7 +100,11 @@ describe.skipIf(path === null)(`the page in Chromium${skippedNote(path)}`, () =>
       test(`${name}: drawn, nothing asked elsewhere, accessible, fits a telephone`, async () => {
         const { page, context, wrong } = await open(server.url, address)
         // what is accessible over one database is over the other
-        if (maker.name === 'SQLite') expect(await violations(page)).toEqual([])
+        if (maker.name === 'SQLite')
+          for (const colorScheme of ['light', 'dark'] as const) {
+            await page.emulateMedia({ colorScheme })
+            expect([colorScheme, ...(await violations(page))]).toEqual([colorScheme])
+          }
         await page.setViewportSize({ width: 390, height: 844 })
         await page.waitForTimeout(100)
         expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0)
