@@ -335,7 +335,8 @@ const isContentOf = (scene: Scene, id: number, top: number): boolean => {
       token.deprel === 'acl:relcl' ||
       relation(token) === 'advcl' ||
       relation(token) === 'parataxis' ||
-      (relation(token) === 'obl' && caseWords(scene.tree, at).some(word => scene.lexicon.grammar.settingCases.has(word)))
+      (relation(token) === 'obl' &&
+        caseWords(scene.tree, at).some(word => scene.lexicon.grammar.settingCases.has(word)))
     )
       return false
     at = token.head
