@@ -48,6 +48,7 @@ export const understood = (scene: Scene, act: ReadAct, around: Surroundings): Re
     !alone ||
     rule.needs === 'two' ||
     (rules.named.has(act.type) && rule.wordClass === 'verb') ||
+    (rules.asked.has(act.type) && isAddressed(scene, act)) ||
     (rule.mutual && result.actors.some(p => isJoint(scene, p))) ||
     result.actors.length === 0 ||
     !rules.counterpart.has(act.type)
@@ -57,6 +58,12 @@ export const understood = (scene: Scene, act: ReadAct, around: Surroundings): Re
   if (other.length === 0) return result
   return rule.mutual ? { ...result, actors: [...result.actors, ...other] } : { ...result, recipients: other }
 }
+
+/** "urged all states to halt sales": whoever is asked is told, if not who that is. */
+const isAddressed = (scene: Scene, act: ReadAct): boolean =>
+  act.entry.rule.wordClass === 'verb' &&
+  heads(scene, act.head, 'object').length > 0 &&
+  heads(scene, act.head, 'infinitive').length > 0
 
 const withActors = (act: ReadAct, actors: readonly Participant[]): ReadAct =>
   actors.length === 0 ? act : { ...act, actors }

@@ -24,7 +24,7 @@ export const pairBefore = (
       draft =>
         draft.sector !== 'JRN' &&
         draft.kind !== 'place' &&
-        (want !== 'people' || (draft.kind === 'person' && draft.name !== '')) &&
+        (want !== 'people' || (draft.kind === 'person' && draft.name !== '' && draft.office !== SPOKESMAN)) &&
         (want !== 'states' || draft.code !== null) &&
         (want === 'people' ||
           draft.code !== null ||
@@ -84,6 +84,9 @@ const isJoined = (one: Token | undefined, two: Token | undefined): boolean =>
   one !== undefined &&
   two !== undefined &&
   ((two.deprel === 'conj' && two.head === one.id) || (one.deprel === 'conj' && one.head === two.id))
+
+/** Whoever only speaks for others is none of "the two leaders". */
+const SPOKESMAN = 'spokesman'
 
 /** What being joined adds to the weight of a pair. */
 const JOINED = 0.6
