@@ -220,11 +220,16 @@ const pair = (setting: Setting, told: Told, reading: Reading, at: number): reado
   const want = words.pairs.states.has(lemma) ? 'states' : words.pairs.parties.has(lemma) ? 'parties' : 'people'
   const except = subjectOf(setting, reading, at)
   const index = reading.sentence.index
+  // "the two leaders" are heads of states, whatever envoys the text tells of.
+  const office = want === 'people' ? (setting.knowledge.nouns.exact(lemma)[0]?.office ?? '') : ''
+  const heads = HEADS.has(office) ? (draft: Draft): boolean => HEADS.has(draft.office ?? '') : undefined
   return (
-    pairBefore(setting, told, index, at, want, except) ??
+    pairBefore(setting, told, index, at, want, except, heads) ??
     (want === 'people' ? pairBefore(setting, told, index, at, 'states', except) : null)
   )
 }
+
+const HEADS: ReadonlySet<string> = new Set(['head_of_state', 'head_of_government', 'leader'])
 
 /** "The two met", "The pair last held talks". */
 const isPairAlone = (reading: Reading, at: number): boolean => {
