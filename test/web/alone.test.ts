@@ -4,13 +4,21 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { extname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import { build } from 'esbuild'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { buildBrowser } from '../../scripts/page.ts'
+import { segment } from '../../src/annotate/segment.ts'
+import { loadTokens } from '../../src/knowledge/tokens.ts'
+import { documentOf } from '../../src/model/document.ts'
+import { createParser } from '../../src/parse/parser.ts'
 import { loadCoder } from '../../src/read/coder.ts'
+import { readModel } from '../../src/read/data.ts'
 import { readText } from '../../src/read/text.ts'
+import { dataFiles } from '../knowledge.ts'
 import { chromiumPath, launch, skippedNote } from './browser.ts'
 import { markedReports } from './marked.ts'
+import { askWorker } from './worker.ts'
 
 const path = chromiumPath()
 const folder = mkdtempSync(join(tmpdir(), 'readout-alone-'))
@@ -92,22 +100,62 @@ describe.skipIf(path === null)(`the page without a server${skippedNote(path)}`, 
     const page = await browser.newPage()
     await page.goto(base)
     const input = { name: marked.file, text: marked.plain, published: null, publisher: null }
-    const records = await page.evaluate(
-      message =>
-        new Promise(resolve => {
-          const { Worker: Thread } = globalThis as unknown as {
-            Worker: new (
-              url: string,
-              options: object,
-            ) => { onmessage: (event: { data: { records: unknown } }) => void; postMessage(message: unknown): void }
-          }
-          const thread = new Thread('coder.js', { type: 'module' })
-          thread.onmessage = ({ data }) => resolve(data.records)
-          thread.postMessage(message)
-        }),
-      { number: 1, input },
-    )
+    const { records } = (await askWorker(page, 'coder.js', { number: 1, input })) as { readonly records: unknown }
     expect(records).toEqual([JSON.parse(JSON.stringify(coder.code(document)))])
     await page.close()
   })
+
+  test('cuts, tags and parses sentences as Node does', async () => {
+    await buildTrees()
+    const document = documentOf(SENTENCES.join('\n\n'))
+    const { knowledge } = loadTokens(dataFiles('tokens'))
+    const cut = segment(document, knowledge).sentences.map(s => s.words.map(word => word.form))
+    expect(cut.length).toBeGreaterThanOrEqual(SENTENCES.length)
+    const page = await browser.newPage()
+    await page.goto(base)
+    const found = await askWorker(page, 'trees.js', document)
+    expect(found).toEqual({ cut, parses: createParser(await readModel()).parse(cut) })
+    await page.close()
+  })
 })
+
+/** Of every length and kind: wire copy, quotations, lists, capitals, the web, what is hardly a sentence. */
+const SENTENCES: readonly string[] = [
+  'The envoys of Norland and Sudria met in Port Ilse on Monday.',
+  'Foreign Minister Ilse Brandt accused the rebels of shelling two villages near the border.',
+  'Norland’s parliament, which had refused twice, ratified the treaty after both sides gave way.',
+  '“We will not sign,” Dahl told reporters; the talks, he said, weren’t over.',
+  'Troops were sent to the north, the west and the U.S. Embassy in the capital.',
+  'PROTESTERS CLASH WITH POLICE OVER PRICE OF BREAD',
+  'About 1,200 people fled, officials said, but no deaths were reported by Oct. 3.',
+  'Police arrested the former president, his wife and three generals of the junta that she had led since 1987.',
+  'have you seen it? its a mess lol :)',
+  'Who will pay for it, and when?',
+  'Sudria expelled four diplomats, imposed sanctions on Norland and closed its ports to its ships.',
+  'The Zurbagan–Liss line: 😀 http://example.org/a?b=1 строка 東京.',
+  'No.',
+]
+
+/** A worker beside the page that cuts and parses with the page's own files. */
+const buildTrees = (): Promise<unknown> =>
+  build({
+    stdin: {
+      contents: `import { segment } from './src/annotate/segment.ts'
+import { loadTokens } from './src/knowledge/tokens.ts'
+import { createParser } from './src/parse/parser.ts'
+import { unpack } from './web/unpack.ts'
+onmessage = async ({ data }) => {
+  const { files } = JSON.parse(new TextDecoder().decode(await unpack('knowledge.bin')))
+  const { knowledge } = loadTokens(new Map(Object.entries(files)))
+  const cut = segment(data, knowledge).sentences.map(s => s.words.map(word => word.form))
+  postMessage({ cut, parses: createParser(await unpack('model.bin')).parse(cut) })
+}`,
+      resolveDir: join(import.meta.dirname, '../..'),
+      loader: 'ts',
+    },
+    outfile: join(folder, 'trees.js'),
+    bundle: true,
+    format: 'esm',
+    target: ['es2023'],
+    logLevel: 'warning',
+  })
