@@ -50,6 +50,8 @@ export interface Lexicon {
   readonly touching: ReadonlySet<EventType>
   /** Types of act that judge somebody for another: "praised Peru for the release". */
   readonly judged: ReadonlySet<EventType>
+  /** Types of act that are still to come where they are asked for: "demanded the release of the crew". */
+  readonly awaited: ReadonlySet<EventType>
   /** Operators of what is still to be done ("would"), and the types that are done by promising them. */
   readonly promising: ReadonlySet<string>
   readonly promises: ReadonlySet<EventType>

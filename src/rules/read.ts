@@ -162,24 +162,32 @@ const completed = (act: ReadAct, all: readonly ReadAct[]): ReadAct => {
 
 /**
  * A verb and the noun that names what it tells are one act: "an Iraqi raid killed ten" is the raid, which says who did it or to whom;
- * "ten were killed in a raid" is the killing.
+ * "ten were killed in a raid" is the killing. Of a meeting it is the one that tells more of who met: "discussed it with Peru in a call".
  */
 const namedBeside = (scene: Scene, acts: readonly ReadAct[], act: ReadAct): number | null => {
   const isVerb = act.entry.rule.wordClass === 'verb'
   const other = acts.find(other => {
     const [noun, verb] = isVerb ? [other, act] : [act, other]
-    const tells = noun.actors.length + noun.recipients.length > 0
-    return other.type === act.type && other.status === act.status && tells === isVerb && names(scene, noun, verb)
+    if (other.type !== act.type || other.status !== act.status || !names(scene, noun, verb)) return false
+    const falls = noun.entry.rule.needs === 'both' && (noun.actors.length === 0 || noun.recipients.length === 0)
+    const tells = noun.actors.length + noun.recipients.length > 0 && !falls
+    const toldMore = verb.entry.rule.mutual && verb.actors.length > noun.actors.length
+    return (tells && !toldMore) === isVerb
   })
   return other?.head ?? null
 }
 
 /** True for a noun that is the subject of a verb or stands in a phrase that names what the verb tells. */
-const names = (scene: Scene, noun: ReadAct, verb: ReadAct): boolean =>
-  noun.entry.rule.wordClass === 'noun' &&
-  verb.entry.rule.wordClass === 'verb' &&
-  !namesDoer(noun.entry.rule) &&
-  ['subject', ...scene.lexicon.grammar.namingCases].some(slot => heads(scene, verb.head, slot).includes(noun.head))
+const names = (scene: Scene, noun: ReadAct, verb: ReadAct): boolean => {
+  const { namingCases, purposeCases } = scene.lexicon.grammar
+  if (noun.entry.rule.wordClass !== 'noun' || verb.entry.rule.wordClass !== 'verb' || namesDoer(noun.entry.rule))
+    return false
+  // "met for talks" is one meeting; who flies somewhere for talks visits too.
+  const isMeeting = verb.entry.rule.mutual && verb.entry.rule.mode === noun.entry.rule.mode
+  return ['subject', ...namingCases, ...(isMeeting ? purposeCases : [])].some(slot =>
+    heads(scene, verb.head, slot).includes(noun.head),
+  )
+}
 
 /**
  * Acts as their content makes them: "vowed to retaliate" threatens; of "ready to impose sanctions" only the sanctions count, and of
@@ -350,7 +358,9 @@ const absorberOf = (scene: Scene, acts: readonly ReadAct[], act: ReadAct): numbe
     if (outer.head === act.head) continue
     const slot = absorbingSlot(scene, outer, act)
     if (slot === null) continue
-    if (slot === 'content' || act.entry.rule.mutual) return outer.head
+    const { understood, awaited } = scene.lexicon
+    const isAwaited = understood.asked.has(outer.type) && awaited.has(act.type)
+    if (slot === 'content' || act.entry.rule.mutual || isAwaited) return outer.head
     const others = act.actors.filter(p => !outer.actors.some(o => sameSide(scene, o, p)))
     if (others.length === 0) return outer.head
   }

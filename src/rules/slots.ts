@@ -34,6 +34,8 @@ export interface Grammar {
   readonly namingCases: readonly string[]
   /** Case words by which an act stands beside what it was the occasion of ("offered to help, after a meeting"). */
   readonly settingCases: ReadonlySet<string>
+  /** Case words of what people meet for: "met for talks" is one meeting. */
+  readonly purposeCases: readonly string[]
   /** Case words by which an organizer takes part in what it organizes ("a meeting with them"). */
   readonly joiningCases: readonly string[]
   /** Case words whose clause is about the object: "accused X of firing", "praised X for releasing". */
