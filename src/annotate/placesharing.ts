@@ -116,10 +116,39 @@ export const continues = (
   return same || (last.type === 'COOPERATE' && GROUND.has(event.type))
 }
 
+/** "flew to Washington. He will meet Biden on Tuesday": whom a visitor meets of the state he visits, he meets there. */
+export const visited = (
+  event: EventMention,
+  ordered: readonly EventMention[],
+  placed: ReadonlyMap<string, PlaceMention>,
+  layer: EntityLayer,
+): EventMention | null => {
+  if (event.type !== 'CONSULT' || event.roles.length > 0 || event.format.includes('phone')) return null
+  const parties = partiesOf(event, layer)
+  const found = ordered.findLast(other => {
+    const place = placed.get(other.id)
+    const near = other.trigger.start < event.trigger.start && event.sentence - other.sentence <= VISIT
+    const host = place?.country ?? null
+    const guests = partiesOf(other, layer).filter(party => party !== host)
+    return (
+      near &&
+      other.format.includes('visit') &&
+      host !== null &&
+      parties.includes(host) &&
+      guests.some(g => parties.includes(g))
+    )
+  })
+  return found ?? null
+}
+
+/** How many sentences a visit lasts. */
+const VISIT = 3
+
 /** True when the same state, group or person takes part in both. */
 const haveCompany = (a: EventMention, b: EventMention, layer: EntityLayer): boolean => {
-  const parties = (event: EventMention): readonly string[] =>
-    [...event.actors, ...event.recipients].map(p => layer.entities.find(e => e.id === p.entity)?.code ?? p.entity)
-  const others = new Set(parties(b))
-  return parties(a).some(party => others.has(party))
+  const others = new Set(partiesOf(b, layer))
+  return partiesOf(a, layer).some(party => others.has(party))
 }
+
+const partiesOf = ({ actors, recipients }: EventMention, layer: EntityLayer): readonly string[] =>
+  [...actors, ...recipients].map(p => layer.entities.find(e => e.id === p.entity)?.code ?? p.entity)

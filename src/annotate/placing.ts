@@ -8,7 +8,7 @@ import type { Sentence } from '../model/token.ts'
 import { type Tree, tokenAt, treeOf } from '../model/tree.ts'
 import { alone, GROUND, isWhere } from './placealone.ts'
 import { type Ground, type Hanging, hangingOf } from './placehanging.ts'
-import { continues, frameOf, takenUp } from './placesharing.ts'
+import { continues, frameOf, takenUp, visited } from './placesharing.ts'
 import { type Standpoint, strengthOf } from './placestrength.ts'
 
 /** What the places of acts are read from. */
@@ -52,7 +52,9 @@ export const placeEvents = (
   for (const event of ordered) {
     if (!placed.has(event.id) && !told.has(event.sentence)) {
       const goesOn = last !== null && continues(event, last, sentences, layer) && mayCoincide(dates, event, last)
-      const before = goesOn ? last : takenUp(event, ordered, placed, sentences, layer, words)
+      const before = goesOn
+        ? last
+        : (takenUp(event, ordered, placed, sentences, layer, words) ?? visited(event, ordered, placed, layer))
       const scene = dates.get(event.id)?.basis === 'stated' ? undefined : sceneOf(event, scenes)
       const place = before === null ? scene : placed.get(before.id)
       if (place !== undefined) placed.set(event.id, place)
