@@ -4,11 +4,15 @@ import { relation } from '../model/tree.ts'
 
 /**
  * Mends what the parser is known to misread about the verbs that the rules name: a participle that it takes for the description of
- * the noun behind it ("is shelling villages", "denied targeting civilians"), and a verb that it takes for a name ("vowed to march").
+ * the noun behind it ("is shelling villages", "denied targeting civilians"), a verb that it takes for a name ("vowed to march"), and a
+ * subject that it hangs on whoever's word closes the sentence ("The envoy was detained, police said").
  */
 export const repaired = (tokens: readonly Token[], lemmas: LemmaKnowledge): readonly Token[] => {
   let mended = tokens
-  for (const { id } of tokens) mended = verbNotName(mended, id, lemmas) ?? verbNotModifier(mended, id, lemmas) ?? mended
+  for (const { id } of tokens) {
+    mended =
+      verbNotName(mended, id, lemmas) ?? verbNotModifier(mended, id, lemmas) ?? subjectOfContent(mended, id) ?? mended
+  }
   return mended
 }
 
@@ -41,6 +45,19 @@ const verbNotName = (
   })
 }
 const OBLIQUE: ReadonlySet<string> = new Set(['obl', 'nmod'])
+
+/** A verb with two subjects, the first in front of a clause of its content that has none: that one is the clause's. */
+const subjectOfContent = (tokens: readonly Token[], id: number): readonly Token[] | null => {
+  const below = tokens.filter(token => token.head === id)
+  const [first, second, more] = below.filter(token => relation(token) === 'nsubj')
+  const content = below.find(token => token.deprel === 'ccomp')
+  if (!first || !second || more || !content || !(first.id < content.id && content.id < second.id)) return null
+  const own = tokens.filter(token => token.head === content.id)
+  if (own.some(token => SUBJECTS.has(relation(token)))) return null
+  const deprel = own.some(token => token.deprel === 'aux:pass') ? 'nsubj:pass' : 'nsubj'
+  return withChanges(tokens, token => (token.id === first.id ? { head: content.id, deprel } : null))
+}
+const SUBJECTS: ReadonlySet<string> = new Set(['nsubj', 'csubj', 'expl'])
 
 /** A gerund between a copula, or a verb that takes gerunds, and a noun without article: the noun is its object. */
 const verbNotModifier = (tokens: readonly Token[], id: number, lemmas: LemmaKnowledge): readonly Token[] | null => {

@@ -103,7 +103,11 @@ const slotHeadsOf = (scene: Scene, act: Act, path: Slot): readonly number[] => {
       .filter(object => slot !== scene.lexicon.grammar.ownerCase || !namesVictim(scene, object))
       .flatMap(object => phraseHeads(scene, object, slot))
   const inside = phraseHeads(scene, act.head, slot)
-  return inside.length > 0 ? inside : act.helpers.flatMap(node => heads(scene, node, slot))
+  if (inside.length > 0) return inside
+  const { deprel, head } = tokenAt(scene.tree, act.head)
+  // "clashes have been reported between them": who takes part is told behind the verb.
+  const beside = act.entry.rule.mutual && deprel === 'nsubj:pass' ? [head] : []
+  return [...act.helpers, ...beside].flatMap(node => heads(scene, node, slot))
 }
 
 /** "X is on a visit": the subject of a noun that is the predicate. */

@@ -168,14 +168,17 @@ const namedBeside = (scene: Scene, acts: readonly ReadAct[], act: ReadAct): numb
   const isVerb = act.entry.rule.wordClass === 'verb'
   const other = acts.find(other => {
     const [noun, verb] = isVerb ? [other, act] : [act, other]
-    if (other.type !== act.type || other.status !== act.status || !names(scene, noun, verb)) return false
+    if (other.type !== act.type || other.status !== act.status || !namesSomebody(other)) return false
+    if (!names(scene, noun, verb)) return false
     const falls = noun.entry.rule.needs === 'both' && (noun.actors.length === 0 || noun.recipients.length === 0)
-    const tells = noun.actors.length + noun.recipients.length > 0 && !falls
+    const tells = namesSomebody(noun) && !falls
     const toldMore = verb.entry.rule.mutual && verb.actors.length > noun.actors.length
     return (tells && !toldMore) === isVerb
   })
   return other?.head ?? null
 }
+
+const namesSomebody = ({ actors, recipients }: ReadAct): boolean => actors.length + recipients.length > 0
 
 /** True for a noun that is the subject of a verb or stands in a phrase that names what the verb tells. */
 const names = (scene: Scene, noun: ReadAct, verb: ReadAct): boolean => {
