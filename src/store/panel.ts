@@ -1,5 +1,5 @@
 import { monthName, monthOf } from '../record/dyads.ts'
-import { type Database, number, StoreError, text } from './database.ts'
+import { type Database, StoreError } from './database.ts'
 import { raw, sql, where } from './sql.ts'
 
 /** Which happenings count: see `DyadLevel`. */
@@ -41,23 +41,30 @@ export const panelRows = async (db: Database, options: PanelOptions): Promise<re
   // a mutual act stands in both directions: without directions it counts once
   if (!options.directed) conditions.push(raw('(mutual = 0 OR a < b)'))
   const sum = raw(options.unit === 'mention' ? 'sum(mentions)' : 'count(*)')
-  const rows = await db.all(
-    sql`SELECT a, b, month, type, ${sum} AS n FROM dyad ${where(conditions)} GROUP BY a, b, month, type`,
+  // without directions the lesser code stands first; with them the index has the rows in this order
+  const [x, y] = options.directed ? ['a', 'b'] : pairOf(db)
+  const rows: PanelRow[] = []
+  let last = { x: '', y: '', month: -1, counts: new Map<string, number>() }
+  await db.eachList(
+    sql`SELECT ${raw(x)} AS x, ${raw(y)} AS y, month, type, ${sum} AS n FROM dyad ${where(conditions)}
+      GROUP BY 1, 2, month, type ORDER BY ${raw(inBytes(db, x))}, ${raw(inBytes(db, y))}, month, type`,
+    ([a, b, month, type, n]) => {
+      if (Number(n) === 0) return
+      if (a !== last.x || b !== last.y || month !== last.month) {
+        last = { x: String(a), y: String(b), month: Number(month), counts: new Map() }
+        rows.push({ a: last.x, b: last.y, month: monthName(last.month), counts: last.counts })
+      }
+      last.counts.set(String(type), Number(n))
+    },
   )
-  const cells = new Map<string, { a: string; b: string; month: number; counts: Map<string, number> }>()
-  for (const row of rows) {
-    const pair = [text(row, 'a'), text(row, 'b')]
-    const [a = '', b = ''] = options.directed ? pair : pair.sort()
-    const month = number(row, 'month')
-    const key = `${a}\t${b}\t${month}`
-    const cell = cells.get(key) ?? { a, b, month, counts: new Map<string, number>() }
-    const n = number(row, 'n')
-    if (n > 0) cell.counts.set(text(row, 'type'), (cell.counts.get(text(row, 'type')) ?? 0) + n)
-    cells.set(key, cell)
-  }
-  const byCode = (x: string, y: string): number => (x < y ? -1 : x > y ? 1 : 0)
-  return [...cells.values()]
-    .filter(cell => cell.counts.size > 0)
-    .sort((x, y) => byCode(x.a, y.a) || byCode(x.b, y.b) || x.month - y.month)
-    .map(({ a, b, month, counts }) => ({ a, b, month: monthName(month), counts }))
+  return rows
 }
+
+/** By code points, as SQLite orders; a PostgreSQL may have another habit. */
+const inBytes = ({ dialect }: Database, column: string): string =>
+  dialect === 'postgres' ? `${column} COLLATE "C"` : column
+
+const pairOf = (db: Database): readonly [string, string] =>
+  db.dialect === 'sqlite'
+    ? ['min(a, b)', 'max(a, b)']
+    : [`least(${inBytes(db, 'a')}, ${inBytes(db, 'b')})`, `greatest(${inBytes(db, 'a')}, ${inBytes(db, 'b')})`]
