@@ -32,7 +32,7 @@ const verbNotName = (
 ): readonly Token[] | null => {
   const token = at(tokens, id)
   const before = at(tokens, id - 1)
-  if (!token || token.upos !== 'PROPN' || forms.get(token.form) !== token.form) return null
+  if (token?.upos !== 'PROPN' || forms.get(token.form) !== token.form) return null
   if (before?.head !== id) return null
   const above = at(tokens, token.head)
   const isInfinitive = marks.has(before.lemma)

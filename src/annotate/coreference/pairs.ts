@@ -17,13 +17,13 @@ export const pairBefore = (
   at: number,
   want: 'people' | 'states' | 'parties',
   except: Draft | null,
-  fit: (draft: Draft) => boolean = () => true,
+  suits: (draft: Draft) => boolean = () => true,
 ): readonly Draft[] | null => {
   const together = new Map<string, { drafts: readonly Draft[]; score: number }>()
   const fits = (mention: DraftMention): readonly Draft[] =>
     mention.drafts.filter(
       draft =>
-        fit(draft) &&
+        suits(draft) &&
         draft.sector !== 'JRN' &&
         draft.kind !== 'place' &&
         (want !== 'people' || (draft.kind === 'person' && draft.name !== '' && draft.office !== SPOKESMAN)) &&
