@@ -100,7 +100,7 @@ const tracksOf = ({ act, parties }: Brief, track: Track): readonly string[] => {
   }
 }
 
-const unitFor = (days: number): Unit => (days <= 92 ? 'day' : days <= 366 * 12 ? 'month' : 'year')
+const unitFor = (days: number): Unit => (days <= 92 ? 'day' : days <= 366 * 6 ? 'month' : 'year')
 
 const LENGTH: Readonly<Record<Unit, number>> = { day: 10, month: 7, year: 4 }
 
