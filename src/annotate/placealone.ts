@@ -1,9 +1,9 @@
 import type { PlacingWords } from '../knowledge/placewords.ts'
-import type { EventType } from '../model/event.ts'
+import { type EventType, VERBAL } from '../model/event.ts'
 import type { PlaceMention } from '../model/place.ts'
 import { ancestors, relation, type Tree, tokenAt } from '../model/tree.ts'
 import type { Ground, Hanging } from './placehanging.ts'
-import { isApart, isCompared, SPOKEN, type Standpoint } from './placestrength.ts'
+import { isApart, isCompared, type Standpoint } from './placestrength.ts'
 
 /** Acts that happen on the ground: what follows one in the same place happens there too, until another place is named. */
 export const GROUND: ReadonlySet<EventType> = new Set(['PROTEST', 'COERCE', 'MOBILIZE', 'ASSAULT', 'RETREAT'])
@@ -31,7 +31,7 @@ export const alone = (
   // "offered to rebuild the port in Colombo": the place of what is offered; but "…, the ministry told reporters in Islamabad".
   const between = under ? path.slice(0, path.indexOf(event.head)) : path
   const framed = between.some(id => tokenAt(tree, id).deprel === 'parataxis')
-  if (under && framed !== SPOKEN.has(event.type)) return null
+  if (under && framed !== VERBAL.has(event.type)) return null
   if (under && !framed && !GROUND.has(event.type)) return null
   // "blew up a pipeline, and a soldier was shot in Arauca"
   if (under && between.some(id => isOtherClause(tree, id))) return null
@@ -43,7 +43,7 @@ export const alone = (
   // "told reporters in Islamabad that rebels killed ten": the place of the telling; "at a briefing in Islamabad he told of …" too.
   if (!under && !witness && tellsOf(tree, only, above)) return null
   // "Although Lima rejected the plan, its envoy met bankers in Boston": words have a place where they frame or are framed by it.
-  if (!under && !witness && SPOKEN.has(event.type) && !isFronted(tree, only.place)) return null
+  if (!under && !witness && VERBAL.has(event.type) && !isFronted(tree, only.place)) return null
   const parted = [...between, ...above.filter(id => !path.includes(id))].some(id => isApart(standpoint, id))
   // "suspended its raids a day after the attack in Sake"
   const counted = times.some(

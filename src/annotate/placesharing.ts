@@ -1,12 +1,12 @@
 import type { PlacingWords } from '../knowledge/placewords.ts'
 import type { EntityLayer } from '../model/entity.ts'
-import type { EventMention } from '../model/event.ts'
+import { type EventMention, VERBAL } from '../model/event.ts'
 import type { PlaceMention } from '../model/place.ts'
 import type { Sentence } from '../model/token.ts'
 import { ancestors, relation, type Tree, tokenAt, treeOf } from '../model/tree.ts'
 import { GROUND } from './placealone.ts'
 import { prepositionOf } from './placehanging.ts'
-import { SPOKEN, type Standpoint } from './placestrength.ts'
+import type { Standpoint } from './placestrength.ts'
 
 /** The act of the same sentence in whose course, or as whose part, this one happens; null where there is none. */
 export const frameOf = (standpoint: Standpoint, layer: EntityLayer): EventMention | null => {
@@ -37,7 +37,7 @@ const isHeldIn = ({ tree, event, words }: Standpoint, other: EventMention): bool
 /** "Talks in Rio failed to end the row", "the raid in the Gulf, which killed nine": what a meeting or deed itself brings about. */
 const isPartOf = ({ tree, event }: Standpoint, other: EventMention): boolean => {
   const [noun, head] = [tokenAt(tree, other.head), tokenAt(tree, event.head)]
-  if (noun.upos !== 'NOUN' || SPOKEN.has(other.type)) return false
+  if (noun.upos !== 'NOUN' || VERBAL.has(other.type)) return false
   const subject =
     relation(noun) === 'nsubj' && (noun.head === head.id || (noun.head === head.head && relation(head) === 'xcomp'))
   const described = head.head === noun.id && head.deprel === 'acl:relcl' && isOpenedBySubject(tree, head.id)

@@ -1,5 +1,5 @@
 import type { PlacingWords } from '../knowledge/placewords.ts'
-import type { EventMention, EventType } from '../model/event.ts'
+import { type EventMention, type EventType, VERBAL } from '../model/event.ts'
 import type { Token } from '../model/token.ts'
 import { ancestors, feature, relation, type Tree, tokenAt } from '../model/tree.ts'
 import { type Hanging, prepositionOf } from './placehanging.ts'
@@ -12,16 +12,6 @@ export interface Standpoint {
   readonly words: PlacingWords
 }
 
-/** Acts of speech: they happen where the speaker speaks. */
-export const SPOKEN: ReadonlySet<EventType> = new Set([
-  'AGREE',
-  'SUPPORT',
-  'CONCEDE',
-  'REQUEST',
-  'ACCUSE',
-  'REJECT',
-  'THREATEN',
-])
 /** Acts that happen to a place. */
 const BODILY: ReadonlySet<EventType> = new Set(['RETREAT', 'PROTEST', 'SANCTION', 'MOBILIZE', 'COERCE', 'ASSAULT'])
 /** Words against somebody, who is seldom where they are spoken. */
@@ -86,7 +76,7 @@ const mannerOf = ({ tree, event, words }: Standpoint, hanging: Hanging): number 
   const lemma = governor === 0 ? '' : tokenAt(tree, governor).lemma.toLowerCase()
   const country = place.kind === 'country'
   const direct = governor === event.head || (governor !== 0 && inTrigger(tree, event, governor))
-  const spoken = SPOKEN.has(event.type)
+  const spoken = VERBAL.has(event.type)
   // "called off a visit to Athens" does not happen in Athens.
   const travels = (words.going.has(lemma) || event.format.includes('visit')) && (direct || !spoken)
   switch (hanging.relation) {
@@ -170,7 +160,7 @@ export const isApart = ({ tree, event, others, words }: Standpoint, id: number):
 /** "The minister, speaking in Ankara, urged …", "ruled out talks, saying in Bangkok that …": the participle is its subject's. */
 const isSpeaking = ({ tree, event, words }: Standpoint, governor: number): boolean => {
   const participle = tokenAt(tree, governor)
-  if (!SPOKEN.has(event.type) || !words.speaking.has(participle.lemma.toLowerCase()) || participle.head === 0)
+  if (!VERBAL.has(event.type) || !words.speaking.has(participle.lemma.toLowerCase()) || participle.head === 0)
     return false
   if (participle.head === event.head) return participle.deprel === 'advcl' && !hasSubject(tree, governor)
   const subject = tokenAt(tree, participle.head)
@@ -197,7 +187,7 @@ const depthBelow = (standpoint: Standpoint, governor: number): number | null => 
     // "met envoys visiting Baku" tells nothing of the meeting, "killed in a clash in the hills" does.
     if (clause || isApart(standpoint, id)) return null
     // "condemned the raid in Mosul", "called for calm in Darfur" were not said there; "signed a treaty in Riga" was.
-    if (SPOKEN.has(event.type) && !isOfWords(standpoint, token)) return null
+    if (VERBAL.has(event.type) && !isOfWords(standpoint, token)) return null
     if (owner(standpoint, id) !== null && !words.within.has(prepositionOf(tree, token))) return null
     if (relation(token) === 'nsubj' && !token.deprel.endsWith(':pass')) return steps + 2
   }
@@ -214,10 +204,10 @@ const depthAbove = (standpoint: Standpoint, { governor, place }: Hanging, manner
   const path = ancestors(tree, event.head)
   const steps = path.indexOf(governor)
   if (steps < 0) return null
-  const spoken = SPOKEN.has(event.type)
+  const spoken = VERBAL.has(event.type)
   const teller = owner(standpoint, governor)
   // "In Sofia he accused Serbia of arming the militia."
-  if (!spoken && teller !== null && SPOKEN.has(teller.type)) return null
+  if (!spoken && teller !== null && VERBAL.has(teller.type)) return null
   const fronted =
     place.end <= (tree.sentence.tokens.find(t => t.head === governor && relation(t) === 'nsubj')?.start ?? 0)
   for (const id of [event.head, ...path.slice(0, steps)]) {

@@ -22,6 +22,17 @@ export const EVENT_TYPES = [
 /** A PLOVER type. */
 export type EventType = (typeof EVENT_TYPES)[number]
 
+/** Acts done by saying so: dated and placed where the words are spoken; two speakers of one government do two. */
+export const VERBAL: ReadonlySet<EventType> = new Set([
+  'AGREE',
+  'SUPPORT',
+  'CONCEDE',
+  'REQUEST',
+  'ACCUSE',
+  'REJECT',
+  'THREATEN',
+])
+
 export const STATUSES = ['occurred', 'planned', 'failed', 'negated', 'possible'] as const
 
 /** What became of an act: the contract's five outcomes. */

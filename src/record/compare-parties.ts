@@ -1,18 +1,7 @@
 import { distance } from 'fastest-levenshtein'
-import type { EventType } from '../model/event.ts'
+import { type EventType, VERBAL } from '../model/event.ts'
 import type { Reason } from './reason.ts'
 import type { Party, Witness } from './witness.ts'
-
-/** Acts of the mouth: two speakers of one government make two acts. */
-const VERBAL: ReadonlySet<EventType> = new Set([
-  'AGREE',
-  'SUPPORT',
-  'CONCEDE',
-  'REQUEST',
-  'ACCUSE',
-  'REJECT',
-  'THREATEN',
-])
 
 export const isVerbal = (type: EventType): boolean => VERBAL.has(type)
 

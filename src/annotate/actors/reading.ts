@@ -177,7 +177,6 @@ const lastNoun = (tokens: readonly Token[], from: number, to: number): number =>
   return to
 }
 
-/** "chief" may be an adjective, "state" and "head" verbs, "minister" hardly; what the tagger calls a verb is no actor. */
 /** A number that stands for people: subject or object with nothing that says of what ("thousands marched"). */
 const standsAlone = (tokens: readonly Token[], at: number): boolean => {
   const token = tokens[at]
@@ -186,6 +185,7 @@ const standsAlone = (tokens: readonly Token[], at: number): boolean => {
 }
 const SIDES: ReadonlySet<string> = new Set(['nsubj', 'obj'])
 
+/** "chief" may be an adjective, "state" and "head" verbs, "minister" hardly; what the tagger calls a verb is no actor. */
 const isNominal = (tokens: readonly Token[], from: number, to: number, noun: ActorNoun): boolean => {
   if (to > from) return true
   const token = tokens[to]

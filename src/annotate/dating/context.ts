@@ -1,5 +1,5 @@
 import type { TenseWords } from '../../knowledge/times.ts'
-import type { EventMention } from '../../model/event.ts'
+import { type EventMention, VERBAL } from '../../model/event.ts'
 import type { RecordDate } from '../../model/record.ts'
 import type { TimeMention } from '../../model/time.ts'
 import type { Sentence } from '../../model/token.ts'
@@ -8,7 +8,7 @@ import { clauseOf, governorOf, isPluperfect, pathToClause } from '../time/attach
 import { type Day, dayOfIso, isoOf } from '../time/calendar.ts'
 import { tenseOf } from '../time/tense.ts'
 import { best } from './choice.ts'
-import { before, bounds, goesOn, pointsBack, type Scene, VERBAL } from './scene.ts'
+import { before, bounds, goesOn, pointsBack, type Scene } from './scene.ts'
 import { isNeverYet, isToldOf } from './sharing.ts'
 
 /** What the text has set: the date of the act a definite noun points back to, the day the story is at, or the report's. */

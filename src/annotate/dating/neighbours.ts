@@ -1,5 +1,5 @@
 import type { TenseWords } from '../../knowledge/times.ts'
-import type { EventMention } from '../../model/event.ts'
+import { type EventMention, VERBAL } from '../../model/event.ts'
 import type { RecordDate } from '../../model/record.ts'
 import type { TimeMention } from '../../model/time.ts'
 import type { Token } from '../../model/token.ts'
@@ -8,7 +8,7 @@ import { clauseOf, governorOf, headsClause, isPluperfect, pathToClause } from '.
 import type { Day } from '../time/calendar.ts'
 import { caseWords, tenseOf } from '../time/tense.ts'
 import { best } from './choice.ts'
-import { fits, goesOn, type Scene, signalsOf, VERBAL } from './scene.ts'
+import { fits, goesOn, type Scene, signalsOf } from './scene.ts'
 import { isNeverYet, isToldOf, shareTense } from './sharing.ts'
 
 /** The time of a clause or noun beside the act that shares it. */

@@ -1,5 +1,5 @@
 import type { Signal, TenseWords } from '../../knowledge/times.ts'
-import type { EventMention, EventType } from '../../model/event.ts'
+import type { EventMention } from '../../model/event.ts'
 import type { TimeMention } from '../../model/time.ts'
 import { feature, type Tree, tokenAt } from '../../model/tree.ts'
 import { caseWords } from '../time/tense.ts'
@@ -14,17 +14,6 @@ export interface Scene {
   /** Token ids of the heads of its acts. */
   readonly heads: ReadonlySet<number>
 }
-
-/** Acts done by saying so: their date is that of the words. */
-export const VERBAL: ReadonlySet<EventType> = new Set([
-  'AGREE',
-  'SUPPORT',
-  'CONCEDE',
-  'REQUEST',
-  'ACCUSE',
-  'REJECT',
-  'THREATEN',
-])
 
 /** True for a phrase or clause in whose course something happens: "during riots", "at a meeting", "when he visited". */
 export const goesOn = (tree: Tree, id: number, words: TenseWords): boolean =>
