@@ -60,11 +60,14 @@ export const loadActors = (
   const tables = [...files]
     .filter(([file]) => /^actors\/(.*[./-])?(people|officeholders)\.tsv$/.test(file))
     .map(([file, content]) => ({ file, text: content }))
+  const nouns = [...files]
+    .filter(([file]) => /^actors\/.+\.nouns\.tsv$/.test(file))
+    .map(([file, content]) => ({ file, text: content }))
   const words = readWords('actors/words.yml', files.get('actors/words.yml'), problems)
   return {
     knowledge: {
       names,
-      ...readNouns('actors/nouns.tsv', text('actors/nouns.tsv'), problems),
+      ...readNouns([{ file: 'actors/nouns.tsv', text: text('actors/nouns.tsv') }, ...nouns], problems),
       listed,
       misspelt,
       people: readPeople(tables, words.familyFirst),

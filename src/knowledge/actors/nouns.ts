@@ -30,16 +30,18 @@ const KINDS = ['person', 'organization', 'group'] as const
 const ACTS = ['state', 'served', 'self', 'flag', 'none'] as const
 const ALONE = 'alone'
 
-/** Reads `nouns.tsv`. */
+/** Reads `nouns.tsv` and the tables beside it; a word belongs to the table that has it first. */
 export const readNouns = (
-  file: string,
-  text: string,
+  tables: readonly { readonly file: string; readonly text: string }[],
   problems: Problem[],
 ): { readonly nouns: PhraseIndex<ActorNoun>; readonly offices: ReadonlyMap<string, ActorNoun> } => {
   const index = phraseIndex<ActorNoun>()
   const offices = new Map<string, ActorNoun>()
-  const seen = new Map<string, number>()
-  for (const row of readTable(file, text, ['words', 'kind', 'acts'], problems)) {
+  const seen = new Map<string, { readonly file: string; readonly line: number }>()
+  const rows = tables.flatMap(({ file, text }) =>
+    readTable(file, text, ['words', 'kind', 'acts'], problems).map(row => ({ file, row })),
+  )
+  for (const { file, row } of rows) {
     const kind = KINDS.find(k => k === row.get('kind'))
     const alone = row.get('acts') === ALONE
     const acts = alone ? 'self' : ACTS.find(a => a === row.get('acts'))
@@ -54,10 +56,11 @@ export const readNouns = (
     for (const word of row.list('words')) {
       const before = seen.get(word)
       if (before !== undefined) {
-        problems.push({ file, line: row.line, message: `"${word}" stands on line ${before} already` })
+        if (before.file === file)
+          problems.push({ file, line: row.line, message: `"${word}" stands on line ${before.line} already` })
         continue
       }
-      seen.set(word, row.line)
+      seen.set(word, { file, line: row.line })
       const noun: ActorNoun = {
         word: word.toLowerCase(),
         sector,
