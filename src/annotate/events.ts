@@ -158,7 +158,9 @@ const unfit = (scene: Scene, act: ReadAct): string | null => {
   if (all.length === 0) return 'names nobody'
   const doers = rule.mutual || act.actors.length === 0 ? [...all, ...act.roles] : act.actors
   const needed = doers === act.actors || rule.mutual ? POLITICAL : VICTIM
-  if (!doers.some(p => entityIs(scene, p.entity, needed))) return 'nobody political does it'
+  // Whoever they are, people who take to the streets together act politically: "vendors marched on the ministry".
+  const isCrowd = scene.lexicon.understood.crowd.has(act.type) && act.actors.some(p => entityIs(scene, p.entity, CROWD))
+  if (!isCrowd && !doers.some(p => entityIs(scene, p.entity, needed))) return 'nobody political does it'
   return null
 }
 
@@ -180,6 +182,7 @@ const turnedByOperators = (lexicon: Lexicon, act: ReadAct): ReadAct => {
 
 const POLITICAL = 'political'
 const VICTIM = 'victim'
+const CROWD = 'crowd'
 
 const mentionOf = (scene: Scene, act: ReadAct, within: Span | null, id: string): EventMention => {
   const { rule } = act.entry

@@ -100,8 +100,12 @@ const holds = (scene: Scene, id: number, trigger: Trigger): boolean =>
   trigger.particles.every(word => hasWord(scene.tree, id, word)) &&
   trigger.tests.every(test => passes(scene, id, test, trigger))
 
-/** A particle may hang on the word itself, or be the case word of a phrase that does ("pulled out of"). */
+/**
+ * A particle may hang on the word itself, be the case word of a phrase that does ("pulled out of"), or stand right behind it wherever
+ * the parser hung it ("handed over more than two million dollars").
+ */
 export const hasWord = (tree: Tree, id: number, word: string): boolean =>
+  isRightBehind(tree, id, word) ||
   tree.children(id).some(child => {
     const token = tokenAt(tree, child)
     if (token.lemma.toLowerCase() === word) return true
@@ -112,6 +116,11 @@ export const hasWord = (tree: Tree, id: number, word: string): boolean =>
         .some(c => tokenAt(tree, c).deprel === 'case' && tokenAt(tree, c).lemma.toLowerCase() === word)
     )
   })
+
+const isRightBehind = (tree: Tree, id: number, word: string): boolean => {
+  const next = tree.sentence.tokens[id]
+  return next?.lemma.toLowerCase() === word && (next.upos === 'ADP' || next.upos === 'ADV')
+}
 
 /** True when a condition on the words around a trigger holds. */
 export const passes = (scene: Scene, id: number, test: SlotTest, trigger: Trigger): boolean => {

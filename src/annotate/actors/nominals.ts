@@ -278,7 +278,7 @@ export const addQuantities = (setting: Setting, reading: Reading): void => {
       !words.quantities.has(folded[i - 1] ?? '')
     )
       continue
-    for (let k = i + 1; k < tokens.length && k < i + 6; k++) {
+    for (let k = i + 1; k < tokens.length && k < i + COUNTED_WITHIN; k++) {
       const mention = setting.registry.at(index, k)
       if (!mention || mention.form === 'modifier') continue
       const start = before.start
@@ -287,6 +287,9 @@ export const addQuantities = (setting: Setting, reading: Reading): void => {
     }
   }
 }
+
+/** Words within which those who are counted follow: "one of the palace's most vocal foreign critics". */
+const COUNTED_WITHIN = 9
 
 /** The words of the phrase without its article, as the name of somebody nobody named. */
 const nameOf = (setting: Setting, reading: Reading, hit: NounHit, left: Left): string => {
