@@ -2,17 +2,21 @@
 import ctypes
 import os
 import subprocess
+import sys
 import torch
 from torch import nn
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+BLAS = ("/usr/lib/x86_64-linux-gnu/libopenblas.so.0", "/usr/lib/aarch64-linux-gnu/libopenblas.so.0")
 
 
 def _library():
     path = os.path.join(HERE, "liblstm.so")
     source = os.path.join(HERE, "lstm.c")
     if not os.path.exists(path) or os.path.getmtime(path) < os.path.getmtime(source):
-        blas = next(p for p in ("/usr/lib/x86_64-linux-gnu/libopenblas.so.0", "/usr/lib/aarch64-linux-gnu/libopenblas.so.0") if os.path.exists(p))
+        blas = next((p for p in BLAS if os.path.exists(p)), None)
+        if blas is None:
+            sys.exit(f"training needs OpenBLAS, which is not at {' or '.join(BLAS)}: on Debian install libopenblas0-pthread")
         subprocess.check_call(["gcc", "-Ofast", "-march=native", "-shared", "-fPIC", "-o", path, source, blas, "-lm"])
     return ctypes.CDLL(path)
 

@@ -1,5 +1,5 @@
 """Name tags for parsed news sentences by what their words say plainly: a known country, a company's ending, a title before a person.
-Runs of proper nouns that nothing plain is known of are left out of the loss (-100). Usage: news_names.py SILVER.pt (rewritten in place)"""
+Runs of proper nouns that nothing plain is known of are left out of the loss (-100). Usage: news_names.py TAUGHT.pt OUT.pt ACTORS RUN.pt"""
 import re
 import sys
 from collections import Counter
@@ -102,9 +102,9 @@ def tags_of(forms, xpos, rels, cues):
 
 
 def main():
-    path, folder = sys.argv[1:3]
+    path, out, folder, run = sys.argv[1:5]
     silver = torch.load(path)
-    lists = torch.load(sys.argv[3])["lists"]
+    lists = torch.load(run)["lists"]
     cues = Cues(folder)
     index = {k: i for i, k in enumerate(lists["name"])}
     for forms, l in zip(silver["sentences"], silver["labels"]):  # words within company names are no surnames
@@ -118,7 +118,7 @@ def main():
         l["tags"][:, 4] = [-100] * len(forms) if tags is None else [-100 if t is None else index[t] for t in tags]
         count.update(tags or ())
     print(count)
-    torch.save(silver, path)
+    torch.save(silver, out)
 
 
 if __name__ == "__main__":

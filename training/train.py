@@ -1,4 +1,4 @@
-"""Trains one parser and writes NAME.pt. Usage: train.py NAME key=value ... (see `options`)
+"""Trains one parser and writes it to OUT. Usage: train.py OUT key=value ... (see `options`)
 
 The rate follows the steps done of `steps`, so that a run can be repeated; with steps=0 it follows the clock, for `minutes`."""
 import json
@@ -77,12 +77,12 @@ def varied(sentence, targets, rows, encoder, rng):
 
 
 def main():
-    name, o = sys.argv[1], options(sys.argv[2:])
+    out, o = sys.argv[1], options(sys.argv[2:])
     torch.set_num_threads(1)
     torch.manual_seed(o["seed"])
     rng = random.Random(o["seed"])
     train, ewt, gum = treebanks()
-    cache = os.path.join(os.path.dirname(name) or ".", f"vocabulary-{o['vocabulary']}.pt")
+    cache = os.path.join(os.path.dirname(out) or ".", f"vocabulary-{o['vocabulary']}.pt")
     if not os.path.exists(cache):
         torch.save(vocabulary.build(train, NEWS, VECTORS, o["vocabulary"]), cache)
     words, base, counts = torch.load(cache)
@@ -104,8 +104,7 @@ def main():
         model.load_state_dict(torch.load(o["init"])["state"])
     opt = Adam(model, o["ema"])
     average, params = opt.average, opt.params
-    partial = f"{name}.partial.pt"
-    save = lambda: torch.save(dict(cfg=cfg, words=words, lists=lists, state={**model.state_dict(), **average}), partial)
+    save = lambda: torch.save(dict(cfg=cfg, words=words, lists=lists, state={**model.state_dict(), **average}), out)
     silver = Silver(o["silver"], o["batch"], rng) if o["silver"] else None
     start, step, tokens, epoch, next_eval, running = time.time(), 0, 0, 0, 1, 0.0
     budget = o["minutes"] * 60
@@ -140,7 +139,6 @@ def main():
             model.load_state_dict({**model.state_dict(), **keep})
         if done >= 1:
             break
-    os.replace(partial, f"{name}.pt")
 
 
 if __name__ == "__main__":
