@@ -34,6 +34,7 @@ const WORD_KEYS: Readonly<Record<string, WordClass | 'modifier'>> = {
 const ACT_KEYS = [
   'name',
   'type',
+  'status',
   ...Object.keys(WORD_KEYS),
   'frame',
   'actor',
@@ -116,6 +117,7 @@ export class RuleReader {
       ...base,
       wordClass: base.wordClass,
       type,
+      status: node.get('status')?.choice(STATUSES, 'status') ?? 'occurred',
       actor: has('actor') ? slotPath(node.get('actor')) : frame.actor,
       recipient: has('recipient') ? slotPath(node.get('recipient')) : frame.recipient,
       mutual: node.get('mutual')?.isTrue() ?? frame.mutual,
@@ -192,6 +194,14 @@ export class RuleReader {
   #trigger(node: YamlNode): readonly Trigger[] {
     const text = node.text()
     if (text === null) return []
+    // `$stopping +object:CONSULT`: a trigger for each word of the list.
+    const [, list, rest = ''] = /^\$([a-z-]+)(.*)$/.exec(text) ?? []
+    if (list !== undefined && this.#words.has(list))
+      return (this.#words.get(list) ?? []).flatMap(word => this.#parsed(node, word + rest))
+    return this.#parsed(node, text)
+  }
+
+  #parsed(node: YamlNode, text: string): readonly Trigger[] {
     const expanded = text.replace(/\$([a-z-]+)/g, (whole, name: string) => {
       const words = this.#words.get(name)
       if (!words) node.complain(`unknown word list "${whole}"${suggestion(name, this.#words.keys())}`)

@@ -25,7 +25,7 @@ export const actAt = (scene: Scene, scope: Scope, id: number): Act | null => {
   if (isCompoundPart(scene, id)) return null
   const entry = entriesAt(scene, scene.lexicon.acts, id)[0]
   if (!entry) return null
-  const outcome = outcomeOf(scene, scope, id, entry.rule.type)
+  const outcome = outcomeOf(scene, scope, id, entry)
   // "fired on demonstrators": who acts is no act that the verb carries.
   const spine = namesDoer(entry.rule) ? [id] : spineOf(scope, id, entry.rule.type)
   const helpers = spine.flatMap(node => scope.roles.get(node) ?? []).map(role => role.node)

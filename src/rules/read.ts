@@ -13,7 +13,7 @@ import {
   without,
 } from './act.ts'
 import { lemmasOf, plain } from './hyphens.ts'
-import { entriesAt, heads, type Scene } from './scene.ts'
+import { entriesAt, heads, namesWords, type Scene } from './scene.ts'
 import { type Scope, scopeOf } from './scope.ts'
 import { caseWords, type Slot } from './slots.ts'
 
@@ -44,7 +44,7 @@ export interface Reading {
 /** True for a verb by a rule that names what it does it to: `suspend +object:aid`. */
 const asksForObject = (act: Act): boolean =>
   act.entry.rule.wordClass === 'verb' &&
-  act.entry.trigger.tests.some(test => test.wanted && test.slot === 'object' && test.lemmas.size > 0)
+  act.entry.trigger.tests.some(test => test.wanted && test.slot === 'object' && namesWords(test))
 
 const NOTHING: Reading = { acts: [], dropped: [] }
 

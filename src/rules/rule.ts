@@ -7,15 +7,17 @@ export interface Origin {
   readonly line: number
 }
 
-/** A condition on one slot of a trigger: `+object:visit|trip`, `-subject:@company`. */
+/** A condition on one slot of a trigger: `+object:visit|trip`, `-subject:@company`, `+object:CONSULT`. */
 export interface SlotTest {
   readonly slot: Slot
   /** False when the slot must not be filled so. */
   readonly wanted: boolean
-  /** Lemmas of which the head must be one; empty with no `classes`: anything. */
+  /** Lemmas of which the head must be one; empty with no `classes` and no `types`: anything. */
   readonly lemmas: ReadonlySet<string>
   /** Entity classes (`@actor`, `@state` …) of which the words must be one. */
   readonly classes: readonly string[]
+  /** Types of act of which the head must be a word: talks, a meeting and a summit are all CONSULT. */
+  readonly types: readonly EventType[]
 }
 
 /** A word, with its particles and conditions: `break off +object:relation|tie`. */
@@ -36,6 +38,8 @@ export type SlotPath = readonly (readonly Slot[])[]
 export interface ActRule extends Origin {
   readonly name: string
   readonly type: EventType
+  /** What the words alone tell: "is due in Rome" is a plan. Operators compose on it. */
+  readonly status: Status
   readonly wordClass: WordClass
   readonly triggers: readonly Trigger[]
   readonly actor: SlotPath
@@ -66,7 +70,7 @@ export interface OperatorRule extends Origin {
   readonly name: string
   readonly wordClass: WordClass | 'modifier'
   readonly triggers: readonly Trigger[]
-  /** Slots of the operator in which the act stands; for modifiers, relations by which the word hangs on the act. */
+  /** Slots of the operator in which the act stands; for modifiers, relations by which the word hangs on the act: `advmod`, `det/obj`. */
   readonly over: readonly Slot[]
   readonly effect: Effect
   /** Applies only to acts of these types; empty: all. */

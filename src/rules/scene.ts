@@ -1,4 +1,5 @@
 import type { Entity, EntityMention } from '../model/entity.ts'
+import type { EventType } from '../model/event.ts'
 import type { Span } from '../model/span.ts'
 import type { Token } from '../model/token.ts'
 import { relation, type Tree, tokenAt } from '../model/tree.ts'
@@ -94,7 +95,7 @@ const NOMINAL: ReadonlySet<string> = new Set(['nsubj', 'csubj', 'obj', 'obl', 'n
 
 const specificity = (trigger: Trigger): number =>
   trigger.particles.length * 2 +
-  trigger.tests.reduce((sum, test) => sum + (test.wanted ? (test.lemmas.size > 0 ? 2 : 1) : 0), 0)
+  trigger.tests.reduce((sum, test) => sum + (test.wanted ? (namesWords(test) ? 2 : 1) : 0), 0)
 
 const holds = (scene: Scene, id: number, trigger: Trigger): boolean =>
   trigger.particles.every(word => hasWord(scene.tree, id, word)) &&
@@ -104,36 +105,50 @@ const holds = (scene: Scene, id: number, trigger: Trigger): boolean =>
  * A particle may hang on the word itself, be the case word of a phrase that does ("pulled out of"), or stand right behind it wherever
  * the parser hung it ("handed over more than two million dollars").
  */
-export const hasWord = (tree: Tree, id: number, word: string): boolean =>
-  isRightBehind(tree, id, word) ||
-  tree.children(id).some(child => {
-    const token = tokenAt(tree, child)
-    if (token.lemma.toLowerCase() === word) return true
-    return (
-      child > id &&
-      tree
-        .children(child)
-        .some(c => tokenAt(tree, c).deprel === 'case' && tokenAt(tree, c).lemma.toLowerCase() === word)
-    )
-  })
+export const hasWord = (tree: Tree, id: number, word: string): boolean => wordAt(tree, id, word) !== null
 
-const isRightBehind = (tree: Tree, id: number, word: string): boolean => {
+/** The words of a trigger besides its first: particles and the like. */
+export const ownWords = (tree: Tree, id: number, trigger: Trigger): readonly number[] =>
+  trigger.particles.flatMap(word => wordAt(tree, id, word) ?? [])
+
+const wordAt = (tree: Tree, id: number, word: string): number | null => {
+  const isIt = (at: number): boolean => tokenAt(tree, at).lemma.toLowerCase() === word
   const next = tree.sentence.tokens[id]
-  return next?.lemma.toLowerCase() === word && (next.upos === 'ADP' || next.upos === 'ADV')
+  if (next && isIt(next.id) && (next.upos === 'ADP' || next.upos === 'ADV')) return next.id
+  for (const child of tree.children(id)) {
+    if (isIt(child)) return child
+    const introducing = tree.children(child).find(c => tokenAt(tree, c).deprel === 'case' && isIt(c))
+    if (child > id && introducing !== undefined) return introducing
+  }
+  return null
 }
 
 /** True when a condition on the words around a trigger holds. */
 export const passes = (scene: Scene, id: number, test: SlotTest, trigger: Trigger): boolean => {
   const found = slotOf(scene, id, test.slot, trigger)
-  const free = test.lemmas.size === 0 && test.classes.length === 0
+  const free = !namesWords(test) && test.classes.length === 0
   const some = free
     ? found.length > 0
     : found.some(
         head =>
           lemmasAt(scene, head).some(lemma => test.lemmas.has(lemma)) ||
-          test.classes.some(name => isOf(scene, head, name)),
+          test.classes.some(name => isOf(scene, head, name)) ||
+          (test.types.length > 0 && tellsOf(scene, head, test.types)),
       )
   return some === test.wanted
+}
+
+/** True for a condition that asks for certain words rather than for somebody. */
+export const namesWords = (test: SlotTest): boolean => test.lemmas.size > 0 || test.types.length > 0
+
+/** True for a noun that is a word for an act of one of the types: "the talks", "an embargo", "a round of talks". */
+const tellsOf = (scene: Scene, head: number, types: readonly EventType[]): boolean => {
+  const rule = entriesAt(scene, scene.lexicon.acts, head)[0]?.rule
+  if (rule) return rule.wordClass === 'noun' && types.includes(rule.type)
+  return (
+    entriesAt(scene, scene.lexicon.supports, head).length > 0 &&
+    heads(scene, head, scene.lexicon.grammar.ownerCase).some(of => tellsOf(scene, of, types))
+  )
 }
 
 /** The heads of a slot of a trigger; the object may stand behind a particle of its own: "turned over a hostage". */

@@ -1,7 +1,8 @@
 import type { EventType, Status } from '../model/event.ts'
-import { feature, relation, tokenAt } from '../model/tree.ts'
-import type { FormCondition, OperatorRule, RoleRule, SupportRule } from './rule.ts'
-import { entriesAt, heads, type Scene, triggerHeads } from './scene.ts'
+import { feature, relation, type Tree, tokenAt } from '../model/tree.ts'
+import type { Entry } from './lexicon.ts'
+import type { ActRule, FormCondition, OperatorRule, RoleRule, SupportRule } from './rule.ts'
+import { entriesAt, heads, ownWords, type Scene, triggerHeads } from './scene.ts'
 
 /** A word that governs, with the rule by which it does. */
 export interface Governor<R> {
@@ -35,10 +36,8 @@ export const scopeOf = (scene: Scene): Scope => {
   for (const { id } of tree.sentence.tokens) {
     for (const { rule, trigger } of entriesAt(scene, lexicon.operators, id)) {
       if (rule.wordClass === 'modifier') {
-        const token = tokenAt(tree, id)
-        if (token.head !== 0 && (rule.over.includes(token.deprel) || rule.over.includes(relation(token)))) {
-          add(operators, token.head, { node: id, rule })
-        }
+        for (const path of rule.over)
+          for (const head of modifiedBy(tree, id, path.split('/'))) add(operators, head, { node: id, rule })
       } else
         for (const slot of rule.over)
           for (const head of triggerHeads(scene, id, slot, trigger)) add(operators, head, { node: id, rule })
@@ -53,6 +52,17 @@ export const scopeOf = (scene: Scene): Scope => {
     }
   }
   return { operators, supports, roles, hanging }
+}
+
+/** The word a modifier hangs on by the relations of a path: `det/obj` leads from the "no" of "signed no accord" to the verb. */
+const modifiedBy = (tree: Tree, id: number, path: readonly string[]): readonly number[] => {
+  let at = id
+  for (const step of path) {
+    const token = tokenAt(tree, at)
+    if (token.head === 0 || (token.deprel !== step && relation(token) !== step)) return []
+    at = token.head
+  }
+  return [at]
 }
 
 /** The word of the act and the words that carry it: "talks" → held; "consultations" → rounds → hosted. */
@@ -75,25 +85,27 @@ export interface Outcome {
   readonly path: ReadonlySet<number>
 }
 
-/** Composes the operators over an act, from its own words upwards. */
-export const outcomeOf = (scene: Scene, scope: Scope, head: number, type: EventType): Outcome => {
+/** Composes the operators over an act, from its own words upwards; words of its trigger are no operators: "did *not* budge". */
+export const outcomeOf = (scene: Scene, scope: Scope, head: number, { rule, trigger }: Entry<ActRule>): Outcome => {
+  const { type } = rule
+  const own = ownWords(scene.tree, head, trigger)
   const path = new Set<number>()
   const names: string[] = []
-  let status: Status = 'occurred'
+  let { status } = rule
   let unreal: string | null = null
   const apply = (governor: Governor<OperatorRule>, operand: number): void => {
-    const { rule } = governor
-    if (rule.effect === 'none' || !applies(scene, governor, operand, type)) return
-    names.push(rule.name)
-    if (rule.effect === 'unreal') unreal = rule.name
-    else status = scene.lexicon.composition[rule.effect][status]
+    const { name, effect } = governor.rule
+    if (effect === 'none' || !applies(scene, governor, operand, type)) return
+    names.push(name)
+    if (effect === 'unreal') unreal = name
+    else status = scene.lexicon.composition[effect][status]
   }
   const climb = (node: number): void => {
     if (path.has(node)) return
     path.add(node)
     const above = [...governorsOf(scene, scope.operators, node)].sort((a, b) => nearness(a) - nearness(b))
     for (const governor of above) {
-      if (path.has(governor.node)) continue
+      if (path.has(governor.node) || own.includes(governor.node)) continue
       apply(governor, node)
       if (governor.rule.wordClass === 'modifier') path.add(governor.node)
       else climb(governor.node)

@@ -35,7 +35,7 @@ const missesOf = (scene: Scene, id: number, { trigger }: Entry<ActRule>): readon
 
 /** A condition as a rule writes it, long lists cut: `+object:relation|tie|link|…`. */
 const conditionOf = (test: SlotTest): string => {
-  const choices = [...test.lemmas, ...test.classes.map(name => `@${name}`)]
+  const choices = [...test.lemmas, ...test.classes.map(name => `@${name}`), ...test.types]
   const shown = choices.length > SHOWN ? [...choices.slice(0, SHOWN), '…'] : choices
   return `${test.wanted ? '+' : '-'}${test.slot}${shown.length === 0 ? '' : `:${shown.join('|')}`}`
 }

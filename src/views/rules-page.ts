@@ -32,7 +32,9 @@ This page is written by \`npm run docs:rules\` from the files in \`data/events\`
 
 A **trigger** is a lemma, the words that hang on it, and conditions: \`break off +object:relation|tie\` is "broke off relations" and
 "relations were broken off". \`+slot\` must be filled, \`-slot\` must not; after the colon stand lemmas, word lists (\`$ties\`, from
-\`data/events/words.yml\`) or classes of actors (\`@state\`, from \`data/events/classes.yml\`). \`content/aux:must\` walks from slot to slot.
+\`data/events/words.yml\`), classes of actors (\`@state\`, from \`data/events/classes.yml\`) or types of act: the object of
+\`suspend +object:CONSULT\` is any word for a meeting. \`content/aux:must\` walks from slot to slot. A trigger that starts with a word list
+stands for one of each of its words.
 
 A **slot** is a place around the word, whatever the voice or the clause: \`subject\` (who does it), \`object\` (to whom), \`indirect\`,
 \`content\` (the clause it embeds), \`infinitive\`, \`possessor\`, \`modifier\`, \`self\`, \`aux\`, \`advmod\`, \`cop\`, or a preposition.
@@ -74,6 +76,7 @@ const typeSection = (type: EventType, rules: readonly ActRule[]): string =>
 
 const ruleEntry = (rule: ActRule): string => {
   const facts = [
+    rule.status === 'occurred' ? null : rule.status,
     rule.mode === null ? null : `mode ${rule.mode}`,
     rule.cameo === null ? null : `CAMEO ${rule.cameo}`,
     rule.mutual ? 'all take part' : `actor ${slots(rule.actor)}; recipient ${slots(rule.recipient)}`,

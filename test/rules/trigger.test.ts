@@ -2,13 +2,13 @@ import { expect, test } from 'vitest'
 import { parseSlotPath, parseTrigger } from '../../src/rules/trigger.ts'
 
 test('a trigger is a lemma, particles and conditions', () => {
-  expect(parseTrigger('break off +object:relation|@state -with')).toEqual({
-    text: 'break off +object:relation|@state -with',
+  expect(parseTrigger('break off +object:relation|@state|CONSULT -with')).toEqual({
+    text: 'break off +object:relation|@state|CONSULT -with',
     lemma: 'break',
     particles: ['off'],
     tests: [
-      { slot: 'object', wanted: true, lemmas: new Set(['relation']), classes: ['state'] },
-      { slot: 'with', wanted: false, lemmas: new Set(), classes: [] },
+      { slot: 'object', wanted: true, lemmas: new Set(['relation']), classes: ['state'], types: ['CONSULT'] },
+      { slot: 'with', wanted: false, lemmas: new Set(), classes: [], types: [] },
     ],
   })
 })
