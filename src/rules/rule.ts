@@ -38,7 +38,7 @@ export type SlotPath = readonly (readonly Slot[])[]
 export interface ActRule extends Origin {
   readonly name: string
   readonly type: EventType
-  /** What the words alone tell: "is due in Rome" is a plan. Operators compose on it. */
+  /** What the words alone tell: "is expected in Rome" is a plan. Operators compose on it. */
   readonly status: Status
   readonly wordClass: WordClass
   readonly triggers: readonly Trigger[]

@@ -107,9 +107,13 @@ const holds = (scene: Scene, id: number, trigger: Trigger): boolean =>
  */
 export const hasWord = (tree: Tree, id: number, word: string): boolean => wordAt(tree, id, word) !== null
 
-/** The words of a trigger besides its first: particles and the like. */
-export const ownWords = (tree: Tree, id: number, trigger: Trigger): readonly number[] =>
-  trigger.particles.flatMap(word => wordAt(tree, id, word) ?? [])
+/** The words of a trigger besides its first: particles, and those its conditions ask for by name. */
+export const ownWords = (scene: Scene, id: number, { particles, tests }: Trigger): readonly number[] => [
+  ...particles.flatMap(word => wordAt(scene.tree, id, word) ?? []),
+  ...tests
+    .filter(test => test.wanted && test.lemmas.size > 0)
+    .flatMap(test => heads(scene, id, test.slot).filter(head => lemmasAt(scene, head).some(l => test.lemmas.has(l)))),
+]
 
 const wordAt = (tree: Tree, id: number, word: string): number | null => {
   const isIt = (at: number): boolean => tokenAt(tree, at).lemma.toLowerCase() === word

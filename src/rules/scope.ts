@@ -88,7 +88,7 @@ export interface Outcome {
 /** Composes the operators over an act, from its own words upwards; words of its trigger are no operators: "did *not* budge". */
 export const outcomeOf = (scene: Scene, scope: Scope, head: number, { rule, trigger }: Entry<ActRule>): Outcome => {
   const { type } = rule
-  const own = ownWords(scene.tree, head, trigger)
+  const own = ownWords(scene, head, trigger)
   const path = new Set<number>()
   const names: string[] = []
   let { status } = rule
