@@ -15,7 +15,7 @@ import type {
   Told,
   Witnessed,
 } from '../src/views/page/answers.ts'
-import { type Brief, briefOf } from '../src/views/page/brief.ts'
+import { briefOf, type Published } from '../src/views/page/brief.ts'
 import { claimOf, isClaim } from '../src/views/page/claims.ts'
 import { countsOf } from '../src/views/page/counts.ts'
 import { type Filter, passes } from '../src/views/page/filter.ts'
@@ -23,7 +23,6 @@ import { networkOf } from '../src/views/page/network.ts'
 import { placesOf } from '../src/views/page/places.ts'
 import { inOrder } from '../src/views/page/related.ts'
 import { snippetOf, wordsIn } from '../src/views/page/snippet.ts'
-import { createTally, type Tally } from '../src/views/page/tally.ts'
 import { countedTimeline, isCounted, markedTimeline } from '../src/views/page/timeline.ts'
 import { answersAcross } from './answered.ts'
 
@@ -120,12 +119,8 @@ export const createMemory = (knowledge: MergingKnowledge, officesOf: OfficesOf):
         (wanted === null || h.mentions.some(m => holds(documents.get(m.document), wanted))),
     )
   }
-  const briefs = (filter: Filter): readonly Brief[] => select(filter).map(briefOf)
-  const publisherTally = (told: readonly Happening[]): Tally => {
-    const tally = createTally()
-    for (const h of told) for (const publisher of publishers(h)) tally.add(publisher)
-    return tally
-  }
+  const briefs = (filter: Filter): readonly Published[] =>
+    select(filter).map(h => ({ ...briefOf(h), publishers: publishers(h) }))
   const refOf = (id: string): ReportRef => {
     const { title = null, publisher = null, published = null } = documents.get(id)?.document ?? {}
     return { id, title, publisher, published }
@@ -206,22 +201,12 @@ export const createMemory = (knowledge: MergingKnowledge, officesOf: OfficesOf):
         corrections: [],
       }
     },
-    counts: filter =>
-      countsOf(
-        async own => briefs(own),
-        async own => publisherTally(select(own)),
-        filter,
-        documents.size,
-      ),
+    counts: filter => countsOf(async own => briefs(own), filter, documents.size),
     timeline: async (filter, track, unit) => {
       const found = briefs(filter)
       if (isCounted(found)) return countedTimeline(found, track, unit)
       return markedTimeline(
-        select(filter).map(happening => ({
-          happening,
-          brief: briefOf(happening),
-          words: triggerOf(happening, documents),
-        })),
+        select(filter).map(happening => ({ happening, words: triggerOf(happening, documents) })),
         track,
         unit,
       )

@@ -1,7 +1,7 @@
 import type { DocumentRecord } from '../model/record.ts'
 import { applyCorrections } from '../record/correction.ts'
 import type { Happening } from '../record/happening.ts'
-import { pageBriefs, publisherTally } from '../store/briefs.ts'
+import { pageBriefs } from '../store/briefs.ts'
 import { correctionsOf } from '../store/corrections.ts'
 import { chunks, type Database, number, type Row, text, textOrNull } from '../store/database.ts'
 import { findRecord } from '../store/documents.ts'
@@ -24,7 +24,7 @@ import type {
   Told,
   Witnessed,
 } from '../views/page/answers.ts'
-import { type Brief, briefOf } from '../views/page/brief.ts'
+import type { Published } from '../views/page/brief.ts'
 import { claimOf } from '../views/page/claims.ts'
 import { correctionNotes } from '../views/page/corrections.ts'
 import { countsOf } from '../views/page/counts.ts'
@@ -78,13 +78,13 @@ export const storeAnswers = ({ db }: Store, officesOf: OfficesOf): Answers => {
     },
     reports: (filter, paging) => reportPage(db, filter, paging),
     report: id => reportDetail(db, id),
-    counts: async filter => countsOf(briefs, own => publisherTally(db, own), filter, await reportCount(db)),
+    counts: async filter => countsOf(briefs, filter, await reportCount(db)),
     timeline: async (filter, track, unit) => {
       const found = await briefs(filter)
       if (isCounted(found)) return countedTimeline(found, track, unit)
       const { items } = await happeningPage(db, pageConditions(db, filter), { limit: Math.max(1, found.length) })
       return markedTimeline(
-        items.map(happening => ({ happening, brief: briefOf(happening), words: wordsOf(happening) })),
+        items.map(happening => ({ happening, words: wordsOf(happening) })),
         track,
         unit,
       )
@@ -128,8 +128,8 @@ export const storeAnswers = ({ db }: Store, officesOf: OfficesOf): Answers => {
 const KEPT = 300_000
 
 /** Briefs by filter; the last ones asked for are kept until the store changes, since the next view mostly shows the same. */
-const latestBriefs = (db: Database): ((filter: Filter) => Promise<readonly Brief[]>) => {
-  let kept = { key: '', found: Promise.resolve<readonly Brief[]>([]) }
+const latestBriefs = (db: Database): ((filter: Filter) => Promise<readonly Published[]>) => {
+  let kept = { key: '', found: Promise.resolve<readonly Published[]>([]) }
   return async filter => {
     const key = `${await versionOf(db)}\n${JSON.stringify(filter)}`
     if (kept.key === key) return kept.found

@@ -2,95 +2,93 @@ import type { EventType, Status } from '../model/event.ts'
 import { dayNumber } from '../record/day.ts'
 import type { Happening, HappeningActor } from '../record/happening.ts'
 import type { HappeningStanding } from '../record/standing.ts'
-import { type ActWords, type Brief, partiesOn } from '../views/page/brief.ts'
+import { type ActWords, type Published, partiesOn } from '../views/page/brief.ts'
 import type { Filter } from '../views/page/filter.ts'
 import { keyOf } from '../views/page/key.ts'
-import { createTally, type Tally } from '../views/page/tally.ts'
-import type { Database } from './database.ts'
-import { reportSeq } from './numbers.ts'
+import { type Database, number, text } from './database.ts'
 import { all, isNarrow, pageConditions } from './page-filter.ts'
-import { raw, type Sql, type SqlValue, sql } from './sql.ts'
+import { raw, type SqlValue, sql } from './sql.ts'
+import { keepWords, readWords } from './words.ts'
 
-/** Columns of the table, and the row of a happening whose parties come with their sides. */
-export const BRIEF = ['happening', 'date_from', 'date_to', 'act', 'parties']
-export const briefRow = (seq: number, h: Happening, sides: readonly Side[]): SqlValue[] => [
-  seq,
-  dayNumber(h.date?.from ?? null),
-  dayNumber(h.date?.to ?? null),
-  JSON.stringify([h.type, h.status, h.standing, h.place?.country ?? null, h.contexts.join(' ')] satisfies Act),
-  JSON.stringify(sides.map(([side, actor]) => [side, keyOf(actor)])),
-]
+/** A happening to be kept in brief, its parties with their sides. */
+export interface Summed {
+  readonly seq: number
+  readonly happening: Happening
+  readonly sides: readonly (readonly [string, HappeningActor])[]
+}
 
-type Side = readonly [string, HappeningActor]
 type Act = readonly [EventType, Status, HappeningStanding, string | null, string]
+type Sides = readonly (readonly [string, string])[]
+
+/** Keeps happenings in brief. Part of a writing transaction. */
+export const writeBriefs = async (db: Database, happenings: readonly Summed[]): Promise<void> => {
+  const publishers = await toldBy(
+    db,
+    happenings.map(h => h.seq),
+  )
+  const briefs = happenings.map(({ seq, happening: h, sides }) => {
+    const act: Act = [h.type, h.status, h.standing, h.place?.country ?? null, h.contexts.join(' ')]
+    const parties: Sides = sides.map(([side, actor]) => [side, keyOf(actor)])
+    const words = [act, parties, publishers.get(seq) ?? []].map(value => JSON.stringify(value))
+    return { days: [seq, dayNumber(h.date?.from ?? null), dayNumber(h.date?.to ?? null)], words }
+  })
+  const numbers = await keepWords(
+    db,
+    briefs.flatMap(b => b.words),
+  )
+  await db.insert(
+    'brief',
+    ['happening', 'date_from', 'date_to', 'act', 'parties', 'publishers'],
+    briefs.map(({ days, words }): SqlValue[] => [...days, ...words.map(json => numbers.get(json) ?? 0)]),
+  )
+}
+
+/** The publishers of each happening's reports that still stand, always in the same order. */
+const toldBy = async (db: Database, happenings: readonly number[]): Promise<ReadonlyMap<number, readonly string[]>> => {
+  const found = new Map<number, string[]>()
+  for (const row of await db.all(sql`SELECT DISTINCT e.happening, d.publisher FROM event e JOIN document d ON d.seq = e.document
+    WHERE e.happening IN (${happenings}) AND e.current = 1 AND d.publisher IS NOT NULL`)) {
+    const list = found.get(number(row, 'happening')) ?? []
+    list.push(text(row, 'publisher'))
+    found.set(number(row, 'happening'), list)
+  }
+  for (const list of found.values()) list.sort()
+  return found
+}
 
 /**
  * What the filter lets through, in brief. Sums are made of these by src/views/page: reading a hundred thousand takes less time than
- * either database takes to group them.
+ * either database takes to group them. Happenings with the same words share one object.
  */
-export const pageBriefs = async (db: Database, filter: Filter): Promise<readonly Brief[]> => {
-  const actOf = remembered(readAct)
-  const partiesOf = remembered(json => partiesOn(JSON.parse(json)))
-  const briefs: Brief[] = []
-  await db.eachList(
-    sql`SELECT b.act, b.parties, b.date_from, b.date_to FROM brief b${among(db, filter, 'b')}`,
-    ([act, parties, from, to]) =>
-      briefs.push({
-        act: actOf(act as string),
-        parties: partiesOf(parties as string),
-        from: from as number | null,
-        to: to as number | null,
-      }),
+export const pageBriefs = async (db: Database, filter: Filter): Promise<readonly Published[]> => {
+  const among = isNarrow(filter)
+    ? sql`JOIN happening h ON h.seq = b.happening WHERE ${all(pageConditions(db, filter))}`
+    : raw('')
+  const rows: Row[] = []
+  await db.eachList(sql`SELECT b.act, b.parties, b.publishers, b.date_from, b.date_to FROM brief b ${among}`, row =>
+    rows.push(row as unknown as Row),
   )
-  return briefs
+  const wordsOf = async <T>(column: 0 | 1 | 2, read: (json: string) => T): Promise<(row: Row) => T> => {
+    const texts = await readWords(db, new Set(rows.map(row => row[column])))
+    const words = new Map([...texts].map(([seq, json]) => [seq, read(json)] as const))
+    return row => words.get(row[column]) as T
+  }
+  const actOf = await wordsOf(0, readAct)
+  const partiesOf = await wordsOf(1, json => partiesOn(JSON.parse(json) as Sides))
+  const publishersOf = await wordsOf(2, json => JSON.parse(json) as readonly string[])
+  return rows.map(row => ({
+    act: actOf(row),
+    parties: partiesOf(row),
+    publishers: publishersOf(row),
+    from: row[3],
+    to: row[4],
+  }))
 }
+
+/** Numbers of the words of the act, the parties and the publishers; first and last day. */
+type Row = readonly [number, number, number, number | null, number | null]
 
 const readAct = (json: string): ActWords => {
   const [type, status, standing, country, contexts] = JSON.parse(json) as Act
   return { type, status, standing, country, contexts: contexts.split(' ').filter(Boolean) }
 }
-
-/** The same words give the same object: most happenings share theirs with others. */
-const remembered = <T>(read: (words: string) => T): ((words: string) => T) => {
-  const known = new Map<string, T>()
-  return words => {
-    const found = known.get(words)
-    if (found !== undefined) return found
-    const made = read(words)
-    known.set(words, made)
-    return made
-  }
-}
-
-/** How many happenings each publisher tells. */
-export const publisherTally = async (db: Database, filter: Filter): Promise<Tally> => {
-  const publishers: string[] = []
-  await db.eachList(
-    raw("SELECT seq, publisher FROM document WHERE state <> 'superseded' AND publisher IS NOT NULL"),
-    ([seq, publisher]) => {
-      publishers[Number(seq)] = String(publisher)
-    },
-  )
-  const tally = createTally()
-  let last = 0
-  let heard: string[] = []
-  // both values stand in an index, in this order
-  await db.eachList(
-    sql`SELECT e.happening, e.seq FROM event e${among(db, filter, 'e')} ORDER BY e.happening, e.seq`,
-    ([happening, event]) => {
-      const publisher = publishers[reportSeq(event as number)]
-      if (happening !== last) heard = []
-      last = happening as number
-      if (publisher === undefined || happening === null || heard.includes(publisher)) return
-      heard.push(publisher)
-      tally.add(publisher)
-    },
-  )
-  return tally
-}
-
-/** Only what belongs to happenings that the filter lets through; where it lets through all, they need not be looked at. */
-const among = (db: Database, filter: Filter, alias: string): Sql =>
-  isNarrow(filter)
-    ? sql` JOIN happening h ON h.seq = ${raw(alias)}.happening WHERE ${all(pageConditions(db, filter))}`
-    : raw('')

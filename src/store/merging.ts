@@ -13,7 +13,7 @@ import {
 } from '../record/merge.ts'
 import type { Witness } from '../record/witness.ts'
 import { ACT, actValues } from './act.ts'
-import { BRIEF, briefRow } from './briefs.ts'
+import { type Summed, writeBriefs } from './briefs.ts'
 import { constraintsOf } from './corrections.ts'
 import { chunks, type Database, number, text } from './database.ts'
 import { linkHappenings } from './links.ts'
@@ -234,7 +234,7 @@ export const reassemble = async (store: Store, happenings: ReadonlyMap<number, s
     const summary: SqlValue[][] = []
     const party: SqlValue[][] = []
     const dyad: SqlValue[][] = []
-    const brief: SqlValue[][] = []
+    const brief: Summed[] = []
     const mentions = await mentionsOf(db, part)
     for (const seq of part) {
       const witnesses = mentions.get(seq) ?? []
@@ -250,12 +250,12 @@ export const reassemble = async (store: Store, happenings: ReadonlyMap<number, s
       ]
       for (const [nth, [side, a]] of sides.entries())
         party.push([seq, side, nth, a.name, a.code, a.country ?? a.code, a.sector])
-      if (happening.mentions.length > 0) brief.push(briefRow(seq, happening, sides))
+      if (happening.mentions.length > 0) brief.push({ seq, happening, sides })
       for (const d of dyadsOf(happening, witnesses))
         dyad.push([seq, d.a, d.b, d.month, d.type, d.level, d.mutual ? 1 : 0, d.mentions])
     }
     await db.insert('happening', HAPPENING, rows)
-    await db.insert('brief', BRIEF, brief)
+    await writeBriefs(db, brief)
     await db.insert('summary', ['seq', 'json'], summary)
     await db.insert('happening_party', ['happening', 'side', 'nth', 'name', 'code', 'country', 'sector'], party)
     await db.insert('dyad', ['happening', 'a', 'b', 'month', 'type', 'level', 'mutual', 'mentions'], dyad)

@@ -3,6 +3,3 @@ const ACTS = 100_000
 
 /** Number of an event's row: by report, then by place in it, so that a report coded anew keeps its place in every listing. */
 export const eventSeq = (document: number, index: number): number => document * ACTS + index + 1
-
-/** Number of the report's row that an event's row belongs to. */
-export const reportSeq = (event: number): number => Math.floor(event / ACTS)

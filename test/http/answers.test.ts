@@ -34,6 +34,7 @@ const BACK_TO_THE_FIRST = [
   'UPDATE happening SET json = (SELECT json FROM summary WHERE summary.seq = happening.seq)',
   'DROP TABLE summary',
   'DROP TABLE brief',
+  'DROP TABLE words',
   'DROP INDEX happening_shown',
   'DELETE FROM migration WHERE number > 1',
 ]

@@ -20,7 +20,9 @@ afterAll(() => rmSync(folder, { recursive: true }))
 const REPORTS = 40
 const dump = async (store: Store): Promise<string> => {
   const rows = []
-  for (const table of ['event', 'telling', 'happening', 'summary', 'happening_link', 'brief', 'party', 'dyad', 'block'])
+  const brief = `(SELECT b.happening, b.date_from, b.date_to, a.json AS act, p.json AS parties, t.json AS publishers FROM brief b
+    JOIN words a ON a.seq = b.act JOIN words p ON p.seq = b.parties JOIN words t ON t.seq = b.publishers) brief`
+  for (const table of ['event', 'telling', 'happening', 'summary', 'happening_link', brief, 'party', 'dyad', 'block'])
     rows.push(...(await store.db.all(raw(`SELECT * FROM ${table}`))).map(row => `${table} ${JSON.stringify(row)}`))
   return rows.sort().join('\n')
 }
@@ -101,6 +103,10 @@ onBoth('what can go wrong', maker => {
       'UPDATE happening SET json = (SELECT s.json FROM summary s WHERE s.seq = happening.seq) WHERE forward IS NULL',
       'DROP TABLE telling',
       'DROP TABLE summary',
+      'CREATE TABLE earlier AS SELECT b.happening, b.date_from, b.date_to, a.json AS act, p.json AS parties FROM brief b JOIN words a ON a.seq = b.act JOIN words p ON p.seq = b.parties',
+      'DROP TABLE brief',
+      'DROP TABLE words',
+      'ALTER TABLE earlier RENAME TO brief',
       'DELETE FROM migration WHERE number > 2',
     ])
       await store.db.run(raw(step))

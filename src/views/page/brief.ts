@@ -7,11 +7,17 @@ import { type Parties, partiesOf } from './parties.ts'
 
 /** A happening in the few words that sums are made of: a hundred thousand are read for one chart. */
 export interface Brief {
+  /** Happenings with the same words may share them: what is added up of them is worked out once. */
   readonly act: ActWords
   readonly parties: Parties
   /** First and last day, in days since 1970; null without a date. */
   readonly from: number | null
   readonly to: number | null
+}
+
+/** The same with those who publish it: each with a report that tells it and still stands. */
+export interface Published extends Brief {
+  readonly publishers: readonly string[]
 }
 
 /** What of an act is one of few values. */

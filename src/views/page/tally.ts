@@ -3,7 +3,8 @@ import type { Count } from './answers.ts'
 /** Counts by key. */
 export interface Tally {
   readonly counts: ReadonlyMap<string, number>
-  add(key: string): void
+  /** Counts a key once, or so many times. */
+  add(key: string, times?: number): void
   /** The largest first, equal ones by name, so that the order is always the same. */
   sorted(): readonly Count[]
 }
@@ -12,8 +13,8 @@ export const createTally = (): Tally => {
   const counts = new Map<string, number>()
   return {
     counts,
-    add: key => {
-      counts.set(key, (counts.get(key) ?? 0) + 1)
+    add: (key, times = 1) => {
+      counts.set(key, (counts.get(key) ?? 0) + times)
     },
     sorted: () =>
       [...counts]

@@ -1,10 +1,10 @@
 import { isoDay } from '../../record/day.ts'
 import type { Happening } from '../../record/happening.ts'
 import type { Timeline, TimelineBucket, TimelineMark, TimelineTrack, Track, Unit } from './answers.ts'
-import type { Brief } from './brief.ts'
+import { type ActWords, type Brief, briefOf } from './brief.ts'
 import { isCooperative } from './filter.ts'
 import { keyOf } from './key.ts'
-import { acts } from './parties.ts'
+import { acts, type Parties } from './parties.ts'
 
 /** More marks than this are unreadable and slow: they are counted by day, month or year. */
 const MOST_MARKS = 800
@@ -12,69 +12,71 @@ const MOST_TRACKS = 24
 
 /** A happening to be drawn as a mark of its own. */
 export interface Named {
-  readonly brief: Brief
   readonly happening: Happening
   /** The word that names the act. */
   readonly words: string
 }
 
 /** Whether so many are counted and not shown one by one. */
-export const isCounted = (all: readonly Brief[]): boolean => all.filter(isDated).length > MOST_MARKS
+export const isCounted = (all: readonly Brief[]): boolean => {
+  let dated = 0
+  for (const brief of all) if (isDated(brief)) dated++
+  return dated > MOST_MARKS
+}
 
 /** Happenings one by one over time, by track. A mutual act of three stands on three tracks. */
 export const markedTimeline = (all: readonly Named[], track: Track, unit: Unit | null): Timeline =>
   timelineOf(
-    all,
-    n => n.brief,
+    all.map(named => ({ ...briefOf(named.happening), named })),
     track,
     unit,
-    list => ({ marks: list.map(markOf).sort((a, b) => (a.from < b.from ? -1 : 1)), buckets: [] }),
+    list => ({ marks: list.map(b => markOf(b.named)).sort((a, b) => (a.from < b.from ? -1 : 1)), buckets: [] }),
   )
 
 /** Happenings counted by track and day, month or year: where they are too many to be shown one by one. */
 export const countedTimeline = (all: readonly Brief[], track: Track, unit: Unit | null): Timeline =>
-  timelineOf(
-    all,
-    b => b,
-    track,
-    unit,
-    (list, chosen) => ({ marks: null, buckets: bucketsOf(list, chosen) }),
-  )
+  timelineOf(all, track, unit, (list, chosen) => ({ marks: null, buckets: bucketsOf(list, chosen) }))
 
-const timelineOf = <T>(
-  all: readonly T[],
-  briefOf: (item: T) => Brief,
+const timelineOf = <B extends Brief>(
+  all: readonly B[],
   track: Track,
   unit: Unit | null,
-  content: (list: readonly T[], unit: Unit) => Pick<TimelineTrack, 'marks' | 'buckets'>,
+  content: (list: readonly B[], unit: Unit) => Pick<TimelineTrack, 'marks' | 'buckets'>,
 ): Timeline => {
   let first = Number.POSITIVE_INFINITY
   let last = Number.NEGATIVE_INFINITY
   let dated = 0
-  const lines = new Map<string, T[]>()
-  for (const item of all) {
-    const brief = briefOf(item)
+  // what stands on the same tracks stays together: few lists are moved about for many happenings
+  const alike = new Map<ActWords | Parties, B[]>()
+  for (const brief of all) {
     if (!isDated(brief)) continue
     dated++
     first = Math.min(first, brief.from)
     last = Math.max(last, brief.to)
-    for (const key of tracksOf(brief, track)) {
-      const line = lines.get(key)
-      if (line === undefined) lines.set(key, [item])
-      else line.push(item)
-    }
+    const words = track === 'type' || track === 'issue' ? brief.act : brief.parties
+    const list = alike.get(words)
+    if (list === undefined) alike.set(words, [brief])
+    else list.push(brief)
   }
+  const lines = new Map<string, { count: number; readonly lists: (readonly B[])[] }>()
+  for (const list of alike.values())
+    for (const key of list[0] === undefined ? [] : tracksOf(list[0], track)) {
+      const line = lines.get(key) ?? { count: 0, lists: [] }
+      line.count += list.length
+      line.lists.push(list)
+      lines.set(key, line)
+    }
   const [from, to] = dated === 0 ? [null, null] : [isoDay(first), isoDay(last)]
-  const sorted = [...lines].sort((a, b) => b[1].length - a[1].length || (a[0] < b[0] ? -1 : 1))
+  const sorted = [...lines].sort((a, b) => b[1].count - a[1].count || (a[0] < b[0] ? -1 : 1))
   const chosen = unit ?? unitFor(dated === 0 ? 0 : last - first)
   return {
     unit: chosen,
     from,
     to,
-    tracks: sorted.slice(0, MOST_TRACKS).map(([key, list]) => ({
+    tracks: sorted.slice(0, MOST_TRACKS).map(([key, { count, lists }]) => ({
       key,
-      count: list.length,
-      ...content(list, chosen),
+      count,
+      ...content(lists.flat(), chosen),
     })),
     more: Math.max(0, sorted.length - MOST_TRACKS),
     undated: all.length - dated,
