@@ -1,15 +1,18 @@
 import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, expect, test } from 'vitest'
+import { pageBriefs } from '../../src/store/briefs.ts'
 import { number } from '../../src/store/database.ts'
 import { eventRows } from '../../src/store/events.ts'
 import { openStore, type Store } from '../../src/store/open.ts'
 import { MIGRATIONS } from '../../src/store/schema.ts'
 import { raw } from '../../src/store/sql.ts'
 import { writeRecords } from '../../src/store/write.ts'
+import { NO_FILTER } from '../../src/views/page/filter.ts'
 import { act, merging, report } from '../reports.ts'
 import { syntheticReports } from '../synthetic.ts'
 import { onBoth } from './stores.ts'
@@ -64,6 +67,22 @@ onBoth('what can go wrong', maker => {
     const whole = await maker.open()
     await writeRecords(whole, records)
     expect(await dump(store)).toBe(await dump(whole))
+  })
+
+  test('acts of hundreds of parties are kept in brief, told apart by the last', async () => {
+    const store = await maker.open()
+    const names = Array.from({ length: 400 }, (_, i) => createHash('sha256').update(`${i}`).digest('hex'))
+    const told = (list: readonly string[]) =>
+      act('ACCUSE', `[A:IRN Iran] [T blamed] ${list.map(n => `[R ${n}]`).join(' ')}.`)
+    await writeRecords(store, [
+      report('a', 'Reuters', '2024-01-01', [told(names)]),
+      report('b', 'AFP', '2025-01-01', [told(names.slice(0, -1))]),
+    ])
+    const briefs = await pageBriefs(store.db, NO_FILTER)
+    expect(briefs.map(b => [b.parties.all.length, b.publishers]).sort()).toEqual([
+      [400, ['AFP']],
+      [401, ['Reuters']],
+    ])
   })
 
   test('a failure within a batch keeps nothing of it', async () => {
