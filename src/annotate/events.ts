@@ -56,7 +56,7 @@ export const readEvents = (input: EventInput, lexicon: Lexicon): EventReading =>
       )
       const complete = understood(scene, told, { statements: input.statements, memory: events })
       const act = promised(scene, complete, input.statements)
-      const reason = unfit(scene, act)
+      const reason = unfit(scene, act, events)
       if (reason !== null) dropped.push({ head: act.head, rule: act.entry.rule.name, reason, sentence: sentence.index })
       else
         events.push(
@@ -143,7 +143,7 @@ const recall = (scene: Scene, memory: readonly EventMention[], head: number): re
 const STEM = 5
 
 /** Why an act does not count, or null when it does. */
-const unfit = (scene: Scene, act: ReadAct): string | null => {
+const unfit = (scene: Scene, act: ReadAct, memory: readonly EventMention[]): string | null => {
   const { rule } = act.entry
   const all = [...act.actors, ...act.recipients]
   if (act.unreal !== null) return `only wished for: ${act.unreal}`
@@ -155,7 +155,7 @@ const unfit = (scene: Scene, act: ReadAct): string | null => {
   if (rule.needs === 'both' && (act.actors.length === 0 || act.recipients.length === 0)) return 'one side is missing'
   if (rule.needs === 'two' && all.length + act.roles.length < 2 && !all.some(p => isJoint(scene, p)))
     return 'fewer than two sides'
-  if (all.length === 0) return 'names nobody'
+  if (all.length === 0) return isFirstCrowd(scene, act, memory) ? null : 'names nobody'
   const doers = rule.mutual || act.actors.length === 0 ? [...all, ...act.roles] : act.actors
   const needed = doers === act.actors || rule.mutual ? POLITICAL : VICTIM
   // Whoever they are, people who take to the streets together act politically: "vendors marched on the ministry".
@@ -163,6 +163,10 @@ const unfit = (scene: Scene, act: ReadAct): string | null => {
   if (!isCrowd && !doers.some(p => entityIs(scene, p.entity, needed))) return 'nobody political does it'
   return null
 }
+
+/** "Protests broke out in the capital": a crowd nobody describes is worth a record the first time. */
+const isFirstCrowd = (scene: Scene, act: ReadAct, memory: readonly EventMention[]): boolean =>
+  scene.lexicon.understood.crowd.has(act.type) && memory.every(event => event.type !== act.type)
 
 /** "Told reporters", "discussed it with journalists": those who only hear of an act are no party to it. */
 const withoutBystanders = (scene: Scene, act: ReadAct): ReadAct => {

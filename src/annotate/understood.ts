@@ -78,11 +78,11 @@ const holds = (outer: Span, inner: Span): boolean => outer.start <= inner.start 
 /** Whose word can be an act, and who can be a party to one: not an analyst, not a newspaper. */
 const POLITICAL = 'political'
 /**
- * Talks that name nobody but are said to be hosted, brokered, failed or to come are those of the parties that the report last told of
- * together: "Talks in Jeddah brokered by Saudi Arabia collapsed".
+ * Talks and fighting that name nobody are those of the parties that the report last told of together: "Talks in Jeddah brokered by Saudi
+ * Arabia collapsed", "fierce fighting went on"; "the talks" only where they are said to be hosted, brokered, failed or to come.
  */
 const retold = (scene: Scene, act: ReadAct, memory: readonly EventMention[]): readonly Participant[] => {
-  if (act.roles.length === 0 && act.status === 'occurred') return []
+  if (act.roles.length === 0 && act.status === 'occurred' && isDefinite(scene, act.head)) return []
   const own = new Set(act.roles.map(p => side(scene, p.entity)))
   const parties = (event: EventMention): readonly Participant[] =>
     [...event.actors, ...event.recipients].filter(
