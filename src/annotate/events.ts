@@ -147,7 +147,6 @@ const unfit = (scene: Scene, act: ReadAct, memory: readonly EventMention[]): str
   const { rule } = act.entry
   const all = [...act.actors, ...act.recipients]
   if (act.unreal !== null) return `only wished for: ${act.unreal}`
-  if (rule.needs === 'none') return null
   if (rule.wordClass === 'noun' && all.length === 0 && isDefinite(scene, act.head))
     return 'points back and names nobody'
   if (rule.needs === 'actor' && act.actors.length === 0) return 'no actor'
@@ -155,7 +154,7 @@ const unfit = (scene: Scene, act: ReadAct, memory: readonly EventMention[]): str
   if (rule.needs === 'both' && (act.actors.length === 0 || act.recipients.length === 0)) return 'one side is missing'
   if (rule.needs === 'two' && all.length + act.roles.length < 2 && !all.some(p => isJoint(scene, p)))
     return 'fewer than two sides'
-  if (all.length === 0) return isFirstCrowd(scene, act, memory) ? null : 'names nobody'
+  if (all.length === 0) return isFirstTelling(act, memory) ? null : 'names nobody'
   const doers = rule.mutual || act.actors.length === 0 ? [...all, ...act.roles] : act.actors
   const needed = doers === act.actors || rule.mutual ? POLITICAL : VICTIM
   // Whoever they are, people who take to the streets together act politically: "vendors marched on the ministry".
@@ -164,9 +163,9 @@ const unfit = (scene: Scene, act: ReadAct, memory: readonly EventMention[]): str
   return null
 }
 
-/** "Protests broke out in the capital": a crowd nobody describes is worth a record the first time. */
-const isFirstCrowd = (scene: Scene, act: ReadAct, memory: readonly EventMention[]): boolean =>
-  scene.lexicon.understood.crowd.has(act.type) && memory.every(event => event.type !== act.type)
+/** "Protests broke out in the capital": a rule that needs nobody tells of an act the first time. */
+const isFirstTelling = (act: ReadAct, memory: readonly EventMention[]): boolean =>
+  act.entry.rule.needs === 'none' && memory.every(event => event.type !== act.type)
 
 /** "Told reporters", "discussed it with journalists": those who only hear of an act are no party to it. */
 const withoutBystanders = (scene: Scene, act: ReadAct): ReadAct => {
