@@ -1,5 +1,5 @@
 import { monthName, monthOf } from '../record/dyads.ts'
-import { type Database, StoreError } from './database.ts'
+import { type Database, StoreError, text } from './database.ts'
 import { raw, sql, where } from './sql.ts'
 
 /** Which happenings count: see `DyadLevel`. */
@@ -41,23 +41,28 @@ export const panelRows = async (db: Database, options: PanelOptions): Promise<re
   // a mutual act stands in both directions: without directions it counts once
   if (!options.directed) conditions.push(raw('(mutual = 0 OR a < b)'))
   const sum = raw(options.unit === 'mention' ? 'sum(mentions)' : 'count(*)')
-  // without directions the lesser code stands first; with them the index has the rows in this order
+  // without directions the lesser code stands first
   const [x, y] = options.directed ? ['a', 'b'] : pairOf(db)
-  const rows: PanelRow[] = []
-  let last = { x: '', y: '', month: -1, counts: new Map<string, number>() }
-  await db.eachList(
-    sql`SELECT ${raw(x)} AS x, ${raw(y)} AS y, month, type, ${sum} AS n FROM dyad ${where(conditions)}
-      GROUP BY 1, 2, month, type ORDER BY ${raw(inBytes(db, x))}, ${raw(inBytes(db, y))}, month, type`,
-    ([a, b, month, type, n]) => {
-      if (Number(n) === 0) return
-      if (a !== last.x || b !== last.y || month !== last.month) {
-        last = { x: String(a), y: String(b), month: Number(month), counts: new Map() }
-        rows.push({ a: last.x, b: last.y, month: monthName(last.month), counts: last.counts })
-      }
-      last.counts.set(String(type), Number(n))
-    },
-  )
-  return rows
+  const cells = sql`SELECT ${raw(x)} AS x, ${raw(y)} AS y, month, type, ${sum} AS n FROM dyad ${where(conditions)} GROUP BY 1, 2, month, type`
+  // one row a dyad: cells by the hundred thousand take longer to hand over than to count
+  const dyads =
+    await db.all(sql`SELECT x, y, string_agg(month || ' ' || type || ' ' || n, ';' ORDER BY month, type) AS cells
+    FROM (${cells}) AS cell GROUP BY x, y ORDER BY ${raw(inBytes(db, 'x'))}, ${raw(inBytes(db, 'y'))}`)
+  return dyads.flatMap(dyad => monthsOf(text(dyad, 'x'), text(dyad, 'y'), text(dyad, 'cells')))
+}
+
+/** The rows of a dyad from its cells, `month type count` with `;` between. */
+const monthsOf = (a: string, b: string, cells: string): readonly PanelRow[] => {
+  const months = new Map<string, Map<string, number>>()
+  for (const cell of cells.split(';')) {
+    const [month = '', type = '', n = ''] = cell.split(' ')
+    // a month that no mention gives, only the happening as a whole
+    if (n === '0') continue
+    const counts = months.get(month) ?? new Map<string, number>()
+    counts.set(type, Number(n))
+    months.set(month, counts)
+  }
+  return [...months].map(([month, counts]) => ({ a, b, month: monthName(Number(month)), counts }))
 }
 
 /** By code points, as SQLite orders; a PostgreSQL may have another habit. */

@@ -30,7 +30,10 @@ export const openPostgres = async (url: string): Promise<Database> => {
     // without a listener a lost connection would end the process; the next query reports it
     client.on('error', () => undefined)
     await guard(where, () => client.connect())
-    await guard(where, () => client.query(`SET search_path TO ${schema}`))
+    // our questions are short: workers and compiled plans take longer to start than they save
+    await guard(where, () =>
+      client.query(`SET search_path TO ${schema}; SET max_parallel_workers_per_gather = 0; SET jit = off`),
+    )
     return client
   }
   const client = await connect()
