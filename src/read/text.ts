@@ -6,7 +6,7 @@ export const readText = (source: string, fallbackId: string): Found => {
   const front = /^---[ \t]*\r?\n([\s\S]*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/m.exec(source)
   if (front === null || front.index !== 0) return finish({}, source, fallbackId, [])
   const yaml = parseDocument(front[1] ?? '', { schema: 'failsafe' })
-  const fields: unknown = yaml.errors.length === 0 ? yaml.toJS() : null
+  const fields: unknown = yaml.errors.length === 0 ? yaml.toJS() : plainFields(front[1] ?? '')
   // A text may begin with a rule of dashes; what follows is front matter only when it is a mapping.
   if (typeof fields !== 'object' || fields === null || Array.isArray(fields)) {
     const error = yaml.errors[0]?.message.split('\n')[0]
@@ -19,6 +19,17 @@ export const readText = (source: string, fallbackId: string): Found => {
     fallbackId,
     [],
   )
+}
+
+/** `title: Djibouti: no talks`: a headline with a colon of its own is no YAML, but what is meant is plain. */
+const plainFields = (lines: string): Readonly<Record<string, string>> | null => {
+  const fields = lines
+    .split(/\r?\n/)
+    .filter(line => line.trim() !== '')
+    .map(line => /^([A-Za-z]\w*):[ \t]+(.*\S)[ \t]*$/.exec(line))
+  return fields.every(field => field !== null)
+    ? Object.fromEntries(fields.map(([, name = '', value = '']) => [name, value]))
+    : null
 }
 
 const finish = (

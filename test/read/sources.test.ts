@@ -56,6 +56,23 @@ describe('plain text', () => {
     const [document] = documents(await readAll([put('oslo-1.txt', 'Norway recalled its envoy.')]))
     expect(document).toMatchObject({ id: 'oslo-1', published: null, title: null, text: 'Norway recalled its envoy.' })
   })
+  test('a headline may hold a colon or begin with a quotation', async () => {
+    const front = 'title: Oslo: no talks "for now"\ndate: 2024-10-08\npublisher: Example Wire'
+    const [document] = documents(await readAll([put('colon.txt', `---\n${front}\n---\nNorway spoke.`)]))
+    expect(document).toMatchObject({
+      title: 'Oslo: no talks "for now"',
+      published: '2024-10-08',
+      text: 'Norway spoke.',
+    })
+    const [quoted] = documents(
+      await readAll([put('quoted.txt', '---\ntitle: "No talks" says Oslo\n---\nNorway spoke.')]),
+    )
+    expect(quoted).toMatchObject({ title: '"No talks" says Oslo', text: 'Norway spoke.' })
+  })
+  test('front matter that is neither is named, and stays in the text', async () => {
+    const found = await readAll([put('broken.txt', '---\ntitle: a: b\n  c: [\n---\nNorway spoke.')])
+    expect(problems(found)[0]).toMatch(/^broken\.txt: front matter: /)
+  })
   test('a rule of dashes is no front matter', async () => {
     const [document] = documents(await readAll([put('rule.txt', '---\nNorway recalled its envoy\n---\nMore.')]))
     expect(document?.text).toBe('---\nNorway recalled its envoy\n---\nMore.')
