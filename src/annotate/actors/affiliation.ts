@@ -438,7 +438,7 @@ const contextOf = (setting: Setting, reading: Reading, hit: NounHit): string | n
   const focus = setting.focus.at(
     index,
     beside === null ? null : { country: beside, weight },
-    partnerOf(setting, reading, hit),
+    partnerOf(setting, reading, hit) ?? objectOf(setting, reading, hit),
   )
   return focus === null ? null : stateOn(setting, focus)
 }
@@ -487,6 +487,20 @@ const partnerOf = (setting: Setting, reading: Reading, hit: NounHit): string | n
       return senseOf(setting, name)?.actor.country ?? null
   }
   return null
+}
+
+/** "President Waberi accused Iran": the state that somebody's verb is done to is not his, but for those who represent it. */
+const objectOf = (setting: Setting, reading: Reading, hit: NounHit): string | null => {
+  if (hit.noun.kind !== 'person') return null
+  const { tokens, names } = reading
+  let subject = tokens[hit.head]
+  for (let step = 0; subject && step < 4 && /^(compound|nmod|flat|appos)/.test(subject.deprel); step++)
+    subject = tokens[subject.head - 1]
+  const verb = subject?.deprel === 'nsubj' ? tokens[subject.head - 1] : undefined
+  if (!verb || setting.knowledge.words.represents.has(verb.lemma)) return null
+  const object = tokens.findIndex(token => token.head === verb.id && token.deprel === 'obj')
+  const name = names[object]
+  return name ? (senseOf(setting, name)?.actor.country ?? null) : null
 }
 
 /** The word is the sentence's subject or modifies it: "Baghdad war communiques made no mention". */

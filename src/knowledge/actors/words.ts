@@ -20,6 +20,7 @@ const LISTS = [
   'stately',
   'calendar',
   'partners',
+  'represents',
   'descent',
   'hollow',
   'companies',
