@@ -1,8 +1,9 @@
 /**
- * How well mentions are put together: `node bench/happenings.ts [--errors]`. Codes the reports with the packaged coder, merges, and
- * compares with three keys over the mentions that the coder read: an invented crisis of 24 dispatches (`bench/crisis`), which comes with
- * the repository; ECB+ (`../shared/data/merging`, all acts, and those with an actor), which gives no dates of publication; and the acts
- * told in several of the coded dev reports (`bench/happenings-dev.json`). `--errors` lists the pairs put together or kept apart wrongly.
+ * How well mentions are put together: `node bench/happenings.ts [--errors] [FOLDER]…`. Codes the reports with the packaged coder, merges,
+ * and compares with three keys over the mentions that the coder read: an invented crisis of 24 dispatches (`bench/crisis`), which comes
+ * with the repository; ECB+ (`../shared/data/merging`, all acts, and those with an actor), which gives no dates of publication; and the
+ * acts told in several of the coded dev reports (`bench/happenings-dev.json`). Folders of dispatches marked like those of the crisis are
+ * judged in their place. `--errors` lists the pairs put together or kept apart wrongly.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
@@ -19,6 +20,7 @@ import { merging } from '../test/reports.ts'
 
 const shared = resolve(import.meta.dirname, '../../shared')
 const errors = process.argv.includes('--errors')
+const folders = process.argv.slice(2).filter(arg => arg !== '--errors')
 const { coder } = await loadCoder()
 
 /** A mention of the key, by its words, and the act it tells of. */
@@ -107,18 +109,25 @@ const crisisReport = (
   }
   return { document: { ...marked, text: text + marked.text.slice(end) }, key }
 }
-const folder = join(import.meta.dirname, 'crisis')
-const crisis = readdirSync(folder)
-  .filter(name => name.endsWith('.txt'))
-  .sort()
-  .map(name => crisisReport(name.replace('.txt', ''), readFileSync(join(folder, name), 'utf8')))
-print(
-  'an invented crisis',
-  judge(
-    crisis.map(r => r.document),
-    new Map(crisis.map(r => [r.document.id, r.key])),
-  ),
-)
+const judgeFolder = (name: string, folder: string): void => {
+  const reports = readdirSync(folder)
+    .filter(file => file.endsWith('.txt'))
+    .sort()
+    .map(file => crisisReport(file.replace('.txt', ''), readFileSync(join(folder, file), 'utf8')))
+  const key = new Map(reports.map(r => [r.document.id, r.key]))
+  print(
+    name,
+    judge(
+      reports.map(r => r.document),
+      key,
+    ),
+  )
+}
+if (folders.length > 0) {
+  for (const folder of folders) judgeFolder(folder, folder)
+  process.exit(0)
+}
+judgeFolder('an invented crisis', join(import.meta.dirname, 'crisis'))
 
 if (!existsSync(shared)) {
   console.error('bench/happenings: the other keys need ../shared, which is not here')

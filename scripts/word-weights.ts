@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { loadMerging } from '../src/knowledge/merging.ts'
-import { stemOf, wordsOf } from '../src/record/stem.ts'
+import { stemOf, wordsOf } from '../src/knowledge/stem.ts'
 
 const shared = process.argv[2] ?? '../shared/data'
 const words = readFileSync('data/merging/words.yml', 'utf8')

@@ -1,5 +1,6 @@
 import { type AnsweringKnowledge, loadAnswering } from './answering.ts'
 import { loadNotices, type NoticeKnowledge } from './notices.ts'
+import { cutStem } from './stem.ts'
 import type { Problem } from './problem.ts'
 import { readYaml, type YamlNode } from './yaml.ts'
 
@@ -7,6 +8,8 @@ import { readYaml, type YamlNode } from './yaml.ts'
 export interface Stemming {
   readonly endings: readonly string[]
   readonly letters: number
+  /** Stem → the stem of the commonest word that says the same. */
+  readonly alike: ReadonlyMap<string, string>
 }
 
 /** Words that say what a number counts, by the side of the number they stand on. */
@@ -20,6 +23,8 @@ export interface MergingKnowledge {
   readonly stemming: Stemming
   /** How telling a stem is, in bits: rare stems most. */
   readonly bits: (stem: string) => number
+  /** Stems of words that set an act apart from one told before. */
+  readonly again: ReadonlySet<string>
   readonly numbers: ReadonlyMap<string, number>
   readonly tolls: ReadonlyMap<string, Toll>
   /** How publishers take back and mend what they sent. */
@@ -53,11 +58,20 @@ export const loadMerging = (
 }
 
 const readWords = (root: YamlNode): Omit<MergingKnowledge, 'bits' | 'notices' | 'answering'> => {
-  const { endings } = root.lists(['endings'], ['letters', 'numbers', 'tolls'])
+  const { endings, again } = root.lists(['endings', 'again'], ['letters', 'alike', 'numbers', 'tolls'])
+  const cut = { endings: [...endings], letters: numberOf(root.part('letters')) }
+  const alike = root
+    .part('alike')
+    .items()
+    .flatMap(node => {
+      const [first = '', ...others] = node.words().map(word => cutStem(word, cut))
+      return others.map(stem => [stem, first] as const)
+    })
   const numbers = root.part('numbers').entries()
   const tolls = root.part('tolls').entries()
   return {
-    stemming: { endings: [...endings], letters: numberOf(root.part('letters')) },
+    stemming: { ...cut, alike: new Map(alike) },
+    again: new Set([...again].map(word => cutStem(word, cut))),
     numbers: new Map(numbers.map(([word, node]) => [word, numberOf(node)])),
     tolls: new Map(
       tolls.map(([name, node]) => {

@@ -3,7 +3,7 @@ import type { MergingKnowledge } from '../knowledge/merging.ts'
 import type { EventType, Status } from '../model/event.ts'
 import { whenOf } from './compare-dates.ts'
 import { matchParties } from './compare-parties.ts'
-import { stemOf, wordsOf } from './stem.ts'
+import { stemOf, wordsOf } from '../knowledge/stem.ts'
 import type { Party, Witness } from './witness.ts'
 
 /** Days within which an offer is answered. */

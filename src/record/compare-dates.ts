@@ -1,3 +1,4 @@
+import type { MergingKnowledge } from '../knowledge/merging.ts'
 import { type Days, gap, isoDay, lengthOf } from './day.ts'
 import type { Reason } from './reason.ts'
 import type { Witness } from './witness.ts'
@@ -20,7 +21,7 @@ export const whenOf = (w: Witness): When | null => {
   if (w.date !== null && w.date.basis !== 'default')
     return { from: w.date.from, to: w.date.to, firm: true, borrowed: w.date.basis === 'context' }
   const day = w.published ?? w.date?.to ?? null
-  return day === null ? null : { from: day - BEFORE, to: day + 1, firm: false, borrowed: false }
+  return day === null ? null : { from: day - BEFORE, to: day, firm: false, borrowed: false }
 }
 
 /** A date carried over from another act of the report is wrong one time in six, mostly by days. */
@@ -52,6 +53,18 @@ export const compareDates = (a: Witness, b: Witness): readonly Reason[] => {
   if (apart === 1 && span <= 3) return [{ feature: 'date', bits: -1.5, note }]
   const narrow = Math.min(lengthOf(x), lengthOf(y)) <= 3
   return [{ feature: 'date', bits: narrow ? -8 : -6, note, ...(narrow && apart > 2 ? { veto: true } : {}) }]
+}
+
+/** "Shells hit the town again on Thursday": what came again on a later day is not what was told before. */
+export const compareAgain = (a: Witness, b: Witness, { again }: MergingKnowledge): readonly Reason[] => {
+  const [x, y] = [whenOf(a), whenOf(b)]
+  if (x === null || y === null) return []
+  const order = x.firm || y.firm ? (x.from > y.to ? 1 : y.from > x.to ? -1 : 0) : x.to - y.to
+  if (order === 0) return []
+  const [later, earlier] = order > 0 ? [a, b] : [b, a]
+  const word = later.words.find(stem => again.has(stem))
+  const both = earlier.words.some(stem => again.has(stem))
+  return word === undefined || both ? [] : [{ feature: 'again', bits: -3, note: word }]
 }
 
 /** Undated acts of two reports: told again within a day, a new one of the kind after two. */

@@ -99,24 +99,30 @@ const pairUp = (a: readonly Party[], b: readonly Party[]): readonly Pair[] => {
   })
 }
 
-/** How near two parties are: the same name; one government, of which at most one is a named person; two persons of it; others. */
+/** How near two parties are: the same name or office; one government, of which at most one is a named person; two persons of it; others. */
 export const matchParties = (a: Party, b: Party): Match => {
-  const people = isPerson(a) && isPerson(b)
+  const people = isNamed(a) && isNamed(b)
   if (a.code !== null && b.code !== null && a.code !== b.code) return 'other'
   // "forces of Iran" in two reports are no likelier one band than Iran is
   if (sameName(a, b))
     return isPerson(a) || a.kind === 'organization' ? 'same' : a.code === null ? 'alike' : 'government'
-  if (a.code === null || b.code === null) {
-    if (people) return 'other'
-    const [x, y] = [countOf(a), countOf(b)]
-    if (x !== null && y !== null && x !== y) return 'number'
-    return !sharesWord(a, b) ? 'perhaps' : x === null || y === null ? 'alike' : 'same'
-  }
-  return people ? 'speaker' : 'government'
+  // a mention kept by an earlier version was not counted
+  const [x, y] = [a.count ?? null, b.count ?? null]
+  const counted = x !== null && y !== null
+  // "26 Somali pirates" and "the pirates" are alike, "26 pirates" and "23 pirates" hardly the same
+  if (counted && x !== y) return 'number'
+  const alike = sharesWord(a, b)
+  if (counted && alike) return 'same'
+  if (a.code === null || b.code === null) return people ? 'other' : alike ? 'alike' : 'perhaps'
+  if (people) return 'speaker'
+  return isPerson(a) && isPerson(b) ? matchOffices(a, b) : 'government'
 }
 
-/** "26 Somali pirates" and "the pirates" are alike, "26 pirates" and "23 pirates" hardly the same. */
-const countOf = ({ name }: Party): string | null => /(?<!\p{L})\d+(?!\p{L})/u.exec(fold(name))?.[0] ?? null
+/** "the foreign minister of Iran" may be the one another report names, and is not its minister of defence. */
+const matchOffices = (a: Party, b: Party): Match => {
+  if (a.title === null || b.title === null) return 'government'
+  return a.title === b.title ? 'same' : 'perhaps'
+}
 
 const sharesWord = (a: Party, b: Party): boolean => {
   const [x, y] = [fold(a.name).split(' '), fold(b.name).split(' ')]
@@ -127,12 +133,19 @@ const stemmed = (word: string): string => word.slice(0, Math.max(4, Math.min(6, 
 
 const isPerson = (party: Party): boolean => party.kind === 'person'
 
+/** Somebody without a name goes by an office: "Iran's foreign minister", foreign minister of Iran. */
+const isNamed = (party: Party): boolean =>
+  isPerson(party) &&
+  !fold(party.title ?? '')
+    .split(' ')
+    .includes(fold(party.name).split(' ').at(-1) ?? '')
+
 /** Names are the same when equal, when one is the other's last word ("Putin"), or when last words differ by one letter of six. */
 const sameName = (a: Party, b: Party): boolean => {
   const x = fold(a.name)
   const y = fold(b.name)
   if (x === y) return true
-  if (!isPerson(a) || !isPerson(b)) return false
+  if (!isNamed(a) || !isNamed(b)) return false
   const [first, second] = [x.split(' '), y.split(' ')]
   const [last, other] = [first.at(-1) ?? '', second.at(-1) ?? '']
   const near = last === other || (Math.min(last.length, other.length) >= 6 && distance(last, other) <= 1)

@@ -23,8 +23,12 @@ export const comparePlaces = (a: Witness, b: Witness): readonly Reason[] => {
   ]
 }
 
+/** A place that no gazetteer knows has its country by a guess from the words around it: its name says more. */
 const isSame = (x: Place, y: Place): boolean =>
-  (x.geonames !== null && x.geonames === y.geonames) || (x.name === y.name && x.country === y.country)
+  (x.geonames !== null && x.geonames === y.geonames) ||
+  (x.name === y.name && (x.country === y.country || isUnmapped(x) || isUnmapped(y)))
+
+const isUnmapped = (place: Place): boolean => place.geonames === null && place.lat === null
 
 /** A place without a region that bears coordinates of a whole country is one: the gazetteer gives towns a region. */
 const isCountry = (place: Place): boolean => place.country !== null && place.region === null && place.geonames === null

@@ -1,6 +1,6 @@
 import type { MergingKnowledge } from '../knowledge/merging.ts'
 import type { EventType, Status } from '../model/event.ts'
-import { compareDates } from './compare-dates.ts'
+import { compareAgain, compareDates } from './compare-dates.ts'
 import { compareParties, isVerbal } from './compare-parties.ts'
 import { comparePlaces } from './compare-places.ts'
 import type { Reason } from './reason.ts'
@@ -27,6 +27,7 @@ export const likeness = (a: Witness, b: Witness, knowledge: MergingKnowledge): L
     compareTypes(a, b),
     ...compareParties(a, b),
     ...compareDates(a, b),
+    ...compareAgain(a, b, knowledge),
     ...comparePlaces(a, b),
     ...compareStatus(a.status, b.status),
     compareTriggers(a, b, knowledge),

@@ -9,6 +9,7 @@ export interface Reason {
     | 'recipients'
     | 'parties'
     | 'date'
+    | 'again'
     | 'place'
     | 'status'
     | 'trigger'

@@ -1,5 +1,5 @@
 import type { MergingKnowledge } from '../knowledge/merging.ts'
-import { wordsOf } from './stem.ts'
+import { wordsOf } from '../knowledge/stem.ts'
 
 /** Numbers farther from the word than this count something else. */
 const REACH = 4
@@ -21,6 +21,20 @@ export const tollsOf = (sentence: string, knowledge: MergingKnowledge): Readonly
   return found
 }
 
+/** The first number of a name: 26 of "twenty-six pirates", 11 of "the 11 men"; null without one. */
+export const countIn = (name: string, knowledge: MergingKnowledge): number | null => {
+  const words = wordsOf(name)
+  for (const [index, word] of words.entries()) {
+    const value = numberOf(word, knowledge)
+    if (value !== null && value > 0) return withUnits(value, numberOf(words[index + 1], knowledge) ?? 0)
+  }
+  return null
+}
+
+/** 26 of 20 and 6. */
+const withUnits = (tens: number, units: number): number =>
+  tens >= 20 && tens < 100 && tens % 10 === 0 && units > 0 && units < 10 ? tens + units : tens
+
 const nearest = (words: readonly string[], at: number, step: 1 | -1, knowledge: MergingKnowledge): number | null => {
   for (let distance = 1; distance <= REACH; distance++) {
     const index = at + step * distance
@@ -28,9 +42,7 @@ const nearest = (words: readonly string[], at: number, step: 1 | -1, knowledge: 
     if (value === null) continue
     const tens = numberOf(words[index - 1], knowledge)
     if (tens === 0) return 0 // "no one was killed"
-    return tens !== null && tens >= 20 && tens < 100 && tens % 10 === 0 && value > 0 && value < 10
-      ? tens + value
-      : value
+    return tens === null || withUnits(tens, value) === tens ? value : withUnits(tens, value)
   }
   return null
 }

@@ -12,8 +12,8 @@ import type {
 } from '../model/record.ts'
 import type { Quote, Span } from '../model/span.ts'
 import { type Days, dayNumber } from './day.ts'
-import { stemOf, wordsOf } from './stem.ts'
-import { tollsOf } from './tolls.ts'
+import { stemOf, wordsOf } from '../knowledge/stem.ts'
+import { countIn, tollsOf } from './tolls.ts'
 
 /** Somebody who takes part, as merging compares them. */
 export interface Party {
@@ -24,13 +24,15 @@ export interface Party {
   readonly sector: string | null
   /** Two persons of one government are two speakers; a country is nobody in particular. Null where the record does not know. */
   readonly kind: EntityKind | null
+  /** Office held, where the text or the tables give it. */
+  readonly title: string | null
+  /** How many they are, where the name says so: "eleven fishermen". */
+  readonly count: number | null
 }
 
 /** Somebody who takes part in an act as one report tells it, with the words that say so. */
 export interface WitnessParty extends Party, Quote {
   readonly entity: string
-  /** Office held, where the text or the tables give it. */
-  readonly title: string | null
   readonly wikidata: string | null
 }
 
@@ -128,6 +130,7 @@ const witnessOf = (
     sector: actor.sector,
     kind: people.get(actor.entity)?.kind ?? null,
     title: people.get(actor.entity)?.role ?? null,
+    count: countIn(actor.name, knowledge),
     wikidata: people.get(actor.entity)?.wikidata ?? null,
     start: actor.start,
     end: actor.end,
@@ -178,6 +181,8 @@ const witnessOf = (
         country: entity?.country ?? null,
         sector: entity?.sector ?? null,
         kind: entity?.kind ?? null,
+        title: entity?.role ?? null,
+        count: null,
         quote: link.by === null ? null : { start: link.by.start, end: link.by.end, text: link.by.text },
         cue: link.cue,
       }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { DocumentRecord } from '../../src/model/record.ts'
+import { matchParties } from '../../src/record/compare-parties.ts'
 import { likeness } from '../../src/record/likeness.ts'
 import { emptyState, mergeWitnesses, NO_CONSTRAINTS } from '../../src/record/merge.ts'
 import { type Witness, witnessesOf } from '../../src/record/witness.ts'
@@ -360,6 +361,123 @@ const cases: readonly { readonly name: string; readonly one: boolean; readonly r
       ],
     },
     {
+      name: 'men by their figure, spelt out in one report',
+      one: true,
+      records: [
+        report('a', 'Reuters', '2031-05-12', [
+          act('RETREAT', '[A:PER Peru] [T freed] [R: fourteen Ecuadorean sailors] [D:2031-05-11 on Sunday].', {
+            mode: 'release',
+          }),
+        ]),
+        report('b', 'AFP', '2031-05-13', [
+          act('RETREAT', 'Wives wept in Guayaquil after [A:PER Peru] [T let go] [R: the 14 sailors].', {
+            mode: 'release',
+          }),
+        ]),
+      ],
+    },
+    {
+      name: 'four envoys and seven',
+      one: false,
+      records: [
+        report('a', 'Reuters', '2031-05-12', [
+          act('SANCTION', '[A:PER Peru] [T expelled] [R:ECU* four Ecuadorean envoys] [D:2031-05-11 on Sunday].'),
+        ]),
+        report('b', 'AFP', '2031-05-13', [
+          act('SANCTION', '[A:PER Peru] [T expelled] [R:ECU* seven Ecuadorean envoys] [D:2031-05-12 on Monday].'),
+        ]),
+      ],
+    },
+    {
+      name: 'a village that no gazetteer knows, whose country is a guess',
+      one: true,
+      records: [
+        report('a', 'Reuters', '2031-05-12', [
+          act('ASSAULT', '[A:PER Peruvian] guns [T shelled] [P:Puyango/ECU Puyango] [D:2031-05-11 on Sunday].'),
+        ]),
+        report('b', 'AFP', '2031-05-12', [
+          act('ASSAULT', '[A:PER Peru] [T bombarded] [P:Puyango/PER Puyango] [D:2031-05-11 on Sunday].'),
+        ]),
+      ],
+    },
+    {
+      name: 'two towns of one name',
+      one: false,
+      records: [
+        report('a', 'Reuters', '2031-05-12', [
+          act('ASSAULT', '[A:PER Peruvian] guns [T shelled] [P:Loja/ECU/-4/-79.2 Loja] [D:2031-05-11 on Sunday].'),
+        ]),
+        report('b', 'AFP', '2031-05-12', [
+          act('ASSAULT', '[A:PER Peru] [T struck] [P:Loja/ESP/37.2/-4.1 Loja] [D:2031-05-11 on Sunday].'),
+        ]),
+      ],
+    },
+    {
+      name: 'a truce and a ceasefire',
+      one: true,
+      records: [
+        report('a', 'Reuters', '2031-05-12', [
+          act(
+            'AGREE',
+            '[A:PER Peru] and [A:ECU Ecuador] [T agreed] on a ceasefire [D:2031-05-11 on Sunday], diplomats told the agency.',
+          ),
+        ]),
+        report('b', 'AFP', '2031-05-12', [
+          act(
+            'AGREE',
+            '[A:PER Lima] and [A:ECU Quito] [D:2031-05-11 on Sunday] [T accepted] a truce along the river, a bishop announced.',
+          ),
+        ]),
+      ],
+    },
+    {
+      name: 'shells, and shells again the next day',
+      one: false,
+      records: [
+        report('a', 'Reuters', '2031-05-12', [
+          act('ASSAULT', '[A:PER Peru] [T shelled] the town of Puyango in [R:ECU Ecuador] [D:2031-05-11 on Sunday].'),
+        ]),
+        report('b', 'AFP', '2031-05-13', [
+          act(
+            'ASSAULT',
+            '[A:PER Peru] again [T shelled] the town of Puyango in [R:ECU Ecuador] [D:2031-05-12 on Monday].',
+          ),
+        ]),
+      ],
+    },
+    {
+      name: 'what both reports tell as come again',
+      one: true,
+      records: [
+        report('a', 'Reuters', '2031-05-13', [
+          act(
+            'ASSAULT',
+            '[A:PER Peru] [T shelled] the town of Puyango in [R:ECU Ecuador] again [D:2031-05-12 on Monday].',
+          ),
+        ]),
+        report('b', 'AFP', '2031-05-13', [
+          act(
+            'ASSAULT',
+            '[A:PER Peru] [T shelled] the town of Puyango in [R:ECU Ecuador] for a second time [D:2031-05-13 on Tuesday].',
+          ),
+        ]),
+      ],
+    },
+    {
+      name: "an attack of today's report, and one of tomorrow's",
+      one: false,
+      records: [
+        report('a', 'Reuters', '2031-05-12', [
+          act('ASSAULT', 'The Pope deplored the [T shelling] of [R: Puyango] by the army of [A:PER Peru].'),
+        ]),
+        report('b', 'AFP', '2031-05-13', [
+          act('ASSAULT', '[A:PER Peru] [T bombarded] [R: Puyango], killing a nurse [D:2031-05-13 on Tuesday].', {
+            mode: 'heavy-weapons',
+          }),
+        ]),
+      ],
+    },
+    {
       name: 'a refusal and an accusation in like words',
       one: false,
       records: [
@@ -386,4 +504,20 @@ test.each(cases)('$name', ({ one, records }) => {
       : ''
   expect(sets(records).length, why).toBe(one ? 1 : 2)
   expect(sets([...records].reverse()).length, why).toBe(one ? 1 : 2)
+})
+
+test.each([
+  ['foreign minister of Peru', 'Peruvian foreign minister', 'foreign minister of Peru', 'Elena Quiroga', 'same'],
+  [
+    'foreign minister of Peru',
+    'Peruvian foreign minister',
+    'defence minister of Peru',
+    "Peru's defence minister",
+    'perhaps',
+  ],
+  ['foreign minister of Peru', 'Elena Quiroga', 'defence minister of Peru', 'Raul Ibarra', 'speaker'],
+  ['foreign minister of Peru', 'Elena Quiroga', null, 'Raul Ibarra', 'speaker'],
+] as const)('%s, %s; %s, %s', (title, name, otherTitle, other, match) => {
+  const party = { code: 'PER', country: 'PER', sector: 'GOV', kind: 'person', count: null } as const
+  expect(matchParties({ ...party, title, name }, { ...party, title: otherTitle, name: other })).toBe(match)
 })
