@@ -1,7 +1,7 @@
 import { type AnsweringKnowledge, loadAnswering } from './answering.ts'
 import { loadNotices, type NoticeKnowledge } from './notices.ts'
-import { cutStem } from './stem.ts'
 import type { Problem } from './problem.ts'
+import { cutStem } from './stem.ts'
 import { readYaml, type YamlNode } from './yaml.ts'
 
 /** How words are cut to stems. */

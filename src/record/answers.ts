@@ -1,9 +1,9 @@
 import type { Answering } from '../knowledge/answering.ts'
 import type { MergingKnowledge } from '../knowledge/merging.ts'
+import { stemOf, wordsOf } from '../knowledge/stem.ts'
 import type { EventType, Status } from '../model/event.ts'
 import { whenOf } from './compare-dates.ts'
 import { matchParties } from './compare-parties.ts'
-import { stemOf, wordsOf } from '../knowledge/stem.ts'
 import type { Party, Witness } from './witness.ts'
 
 /** Days within which an offer is answered. */

@@ -1,5 +1,5 @@
-import { hash32, join53, mix } from './hash.ts'
 import { wordsOf } from '../knowledge/stem.ts'
+import { hash32, join53, mix } from './hash.ts'
 
 const SHINGLE = 4
 const BANDS = 16

@@ -1,4 +1,5 @@
 import type { MergingKnowledge } from '../knowledge/merging.ts'
+import { stemOf, wordsOf } from '../knowledge/stem.ts'
 import type { EntityKind } from '../model/entity.ts'
 import type { EventType, Status } from '../model/event.ts'
 import type {
@@ -12,7 +13,6 @@ import type {
 } from '../model/record.ts'
 import type { Quote, Span } from '../model/span.ts'
 import { type Days, dayNumber } from './day.ts'
-import { stemOf, wordsOf } from '../knowledge/stem.ts'
 import { countIn, tollsOf } from './tolls.ts'
 
 /** Somebody who takes part, as merging compares them. */
