@@ -1,16 +1,8 @@
 import { type AnsweringKnowledge, loadAnswering } from './answering.ts'
 import { loadNotices, type NoticeKnowledge } from './notices.ts'
 import type { Problem } from './problem.ts'
-import { cutStem } from './stem.ts'
+import { cutStem, type Stemming } from './stem.ts'
 import { readYaml, type YamlNode } from './yaml.ts'
-
-/** How words are cut to stems. */
-export interface Stemming {
-  readonly endings: readonly string[]
-  readonly letters: number
-  /** Stem → the stem of the commonest word that says the same. */
-  readonly alike: ReadonlyMap<string, string>
-}
 
 /** Words that say what a number counts, by the side of the number they stand on. */
 export interface Toll {

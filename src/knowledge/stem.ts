@@ -1,4 +1,10 @@
-import type { Stemming } from './merging.ts'
+/** How words are cut to stems. */
+export interface Stemming {
+  readonly endings: readonly string[]
+  readonly letters: number
+  /** Stem → the stem of the commonest word that says the same. */
+  readonly alike: ReadonlyMap<string, string>
+}
 
 /** Words of letters and digits, in lower case, in text order. A number keeps its point or comma: "1,200", "2.5". */
 export const wordsOf = (text: string): readonly string[] =>
