@@ -1,3 +1,5 @@
+import { accessSync, constants, existsSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { type Database, type Row, StoreError } from './database.ts'
 import type { Sql, SqlValue } from './sql.ts'
@@ -92,8 +94,27 @@ const CODES: Readonly<Record<number, (path: string) => string>> = {
   10: path => `reading or writing ${path} failed (disk error)`,
   11: path => `${path} is damaged: restore it from a copy, or ingest the reports again`,
   13: path => `no room left on the disk for ${path}; what was kept before is safe`,
-  14: path => `${path} cannot be opened: is there such a file, and may it be read?`,
+  14: path => `${path} cannot be opened: ${hindrance(path)}`,
   26: path => `${path} is no SQLite file`,
+}
+
+const hindrance = (path: string): string => {
+  const folder = dirname(path)
+  if (!existsSync(folder)) return `there is no folder ${folder}`
+  if (existsSync(path) && !may(path, constants.R_OK)) return 'the file may not be read'
+  // a file beside it tells readers and writers of each other
+  if (!may(folder, constants.W_OK))
+    return `SQLite writes beside a store even to read it, and ${folder} is read-only; copy it to another folder`
+  return 'is it a file, and the disk in order?'
+}
+
+const may = (path: string, mode: number): boolean => {
+  try {
+    accessSync(path, mode)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** Turns the library's errors into one sentence; `errcode` is SQLite's own number, its low byte the kind. */

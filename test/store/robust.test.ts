@@ -168,7 +168,7 @@ test('SQLite: no store, no SQLite file, a folder that cannot be written, a full 
   writeFileSync(join(folder, 'text.sqlite'), 'this is no database, and long enough to be looked at as one'.repeat(40))
   await expect(openStore(join(folder, 'text.sqlite'), merging)).rejects.toThrow(/is no SQLite file$/)
   await expect(openStore(join(folder, 'no/such/folder.sqlite'), merging)).rejects.toThrow(
-    /cannot be opened: is there such a file/,
+    /folder\.sqlite cannot be opened: there is no folder .*such$/,
   )
   const small = await openStore(join(folder, 'small.sqlite'), merging)
   await small.db.run(raw('PRAGMA max_page_count = 60'))

@@ -10,7 +10,7 @@ const SERVER = process.env.READOUT_TEST_POSTGRES ?? 'postgres://postgres@127.0.0
 
 /** Whether a PostgreSQL answers; asked once. Where CI is set one has to. */
 const answers = async (): Promise<boolean> => {
-  const client = new pg.Client({ connectionString: SERVER, connectionTimeoutMillis: 2000 })
+  const client = new pg.Client({ connectionString: SERVER, connectionTimeoutMillis: 20_000 })
   client.on('error', () => undefined)
   try {
     await client.connect()
