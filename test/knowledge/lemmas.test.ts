@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { loadLemmas } from '../../src/knowledge/lemmas.ts'
 import { dataFiles } from '../knowledge.ts'
 
-const { forms, participles } = loadLemmas(dataFiles('lemmas'), [
+const { forms, participles, thirds } = loadLemmas(dataFiles('lemmas'), [
   'rap',
   'rape',
   'decry',
@@ -32,6 +32,11 @@ test.each(['rapeed', 'decryed', 'agreing', 'vetos', 'dieing', 'slammed'])('%s is
 test('a participle is known as one', () => {
   expect(participles.has('decrying')).toBe(true)
   expect(participles.has('decried')).toBe(false)
+})
+
+test('so is a third person', () => {
+  expect(thirds.has('vetoes')).toBe(true)
+  expect(thirds.has('veto')).toBe(false)
 })
 
 test('a broken row is named by file and line', () => {
