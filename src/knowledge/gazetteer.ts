@@ -40,8 +40,14 @@ export interface Gazetteer {
   withId(geonames: string): Place | null
 }
 
-export const CITY_ROW =
-  /^(\d+)\t([^\t]+)\t([^\t]*)\t(-?\d+\.\d+)\t(-?\d+\.\d+)\t([A-Z]{3})\t([^\t]*)\t(\d+)\t([ABCPX])$/
+/** The rows of cities.tsv, cut out of its text one by one: eighty thousand strings would be a tenth of the start. */
+export interface Rows {
+  readonly count: number
+  /** A well-formed row: id, name, keys, latitude, longitude, country, division, population, rank, tabs between. */
+  row(number: number): string
+  /** The number of the row with this id, −1 where there is none. */
+  withId(id: string): number
+}
 
 const cityOf = (row: string): Place => {
   const [geonames, name = '', , lat, lon, country = '', region = '', population, rank = ''] = row.split('\t')
@@ -65,7 +71,7 @@ interface Index {
 }
 
 /** Row number, or row numbers, counted from 1; negative where the key is one of the other spellings. */
-type Rows = number | number[]
+type Numbers = number | number[]
 
 const PLAIN = /^[A-Za-z ]+$/
 const SHARDS = 1024
@@ -86,7 +92,7 @@ const eachKey = (row: string, visit: (key: string, usual: boolean) => void): voi
   }
 }
 
-const indexOf = (rows: readonly string[]): Index => {
+const indexOf = (rows: Rows): Index => {
   const shards: number[][] = []
   const ofCountry = new Map<string, number[]>()
   const put = (shard: number, number: number): void => {
@@ -94,7 +100,8 @@ const indexOf = (rows: readonly string[]): Index => {
     if (list === undefined) shards[shard] = [number]
     else if (list[list.length - 1] !== number) list.push(number)
   }
-  rows.forEach((row, number) => {
+  for (let number = 0; number < rows.count; number++) {
+    const row = rows.row(number)
     const first = row.indexOf('\t')
     const second = row.indexOf('\t', first + 1)
     const third = row.indexOf('\t', second + 1)
@@ -110,14 +117,14 @@ const indexOf = (rows: readonly string[]): Index => {
     const others = ofCountry.get(country)
     if (others === undefined) ofCountry.set(country, [number])
     else others.push(number)
-  })
+  }
   return { shards, ofCountry }
 }
 
-const keysOf = (rows: readonly string[], numbers: readonly number[]): ReadonlyMap<string, Rows> => {
-  const keys = new Map<string, Rows>()
+const keysOf = (rows: Rows, numbers: readonly number[]): ReadonlyMap<string, Numbers> => {
+  const keys = new Map<string, Numbers>()
   for (const number of numbers) {
-    eachKey(rows[number] ?? '', (key, usual) => {
+    eachKey(rows.row(number), (key, usual) => {
       const row = usual ? number + 1 : -number - 1
       const known = keys.get(key)
       if (known === undefined) keys.set(key, row)
@@ -129,11 +136,11 @@ const keysOf = (rows: readonly string[], numbers: readonly number[]): ReadonlyMa
 }
 
 /** Coarse key → row numbers, of one country: built only where a name is found nowhere else. */
-const looseIndexOf = (rows: readonly string[], numbers: readonly number[]): ReadonlyMap<string, readonly number[]> => {
+const looseIndexOf = (rows: Rows, numbers: readonly number[]): ReadonlyMap<string, readonly number[]> => {
   const index = new Map<string, number[]>()
   for (const number of numbers) {
     const coarse = new Set<string>()
-    eachKey(rows[number] ?? '', key => coarse.add(looseKey(key)))
+    eachKey(rows.row(number), key => coarse.add(looseKey(key)))
     for (const key of coarse) {
       if (key.length < SHORTEST_LOOSE) continue
       const known = index.get(key)
@@ -147,16 +154,16 @@ const looseIndexOf = (rows: readonly string[], numbers: readonly number[]): Read
 /** Shorter coarse keys are shared by names that have little in common. */
 const SHORTEST_LOOSE = 3
 
-/** A gazetteer over well-formed rows of cities.tsv (see {@link CITY_ROW}). */
-export const gazetteerOf = (rows: readonly string[]): Gazetteer => {
+/** A gazetteer over the rows of cities.tsv. */
+export const gazetteerOf = (rows: Rows): Gazetteer => {
   let index: Index | null = null
   const loose = new Map<string, ReadonlyMap<string, readonly number[]>>()
-  const opened: (ReadonlyMap<string, Rows> | undefined)[] = []
+  const opened: (ReadonlyMap<string, Numbers> | undefined)[] = []
   const cities = new Map<number, Place>()
   const city = (number: number): Place => {
     const known = cities.get(number)
     if (known !== undefined) return known
-    const made = cityOf(rows[number] ?? '')
+    const made = cityOf(rows.row(number))
     cities.set(number, made)
     return made
   }
@@ -181,7 +188,7 @@ export const gazetteerOf = (rows: readonly string[]): Gazetteer => {
     },
     size: country => built().ofCountry.get(country)?.length ?? 0,
     withId(geonames) {
-      const number = rows.findIndex(row => row.startsWith(`${geonames}\t`))
+      const number = rows.withId(geonames)
       return number < 0 ? null : city(number)
     },
   }

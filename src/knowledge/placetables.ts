@@ -1,19 +1,37 @@
-import { CITY_ROW, type Place } from './gazetteer.ts'
+import type { Place, Rows } from './gazetteer.ts'
 import { type Problem, suggestion } from './problem.ts'
 import type { TableRow } from './table.ts'
 
 const KINDS: readonly string[] = ['water', 'region', 'facility']
 
+const CITY_ROW =
+  /\d+\t[^\t\n]+\t[^\t\n]*\t-?\d+\.\d+\t-?\d+\.\d+\t[A-Z]{3}\t[^\t\n]*\t\d+\t[ABCPX](?=\n|$)/y
+
 /** The well-formed rows of cities.tsv; the others are reported. */
-export const cityRows = (text: string, problems: Problem[]): readonly string[] => {
-  const [, ...rows] = text.split('\n')
-  return rows.filter((row, i) => {
-    if (row === '') return false
-    if (CITY_ROW.test(row)) return true
-    const message = `"${row.slice(0, 60)}" is no row of id, name, keys, latitude, longitude, country, division, population, rank`
-    problems.push({ file: 'places/cities.tsv', line: i + 2, message })
-    return false
-  })
+export const cityRows = (text: string, problems: Problem[]): Rows => {
+  const starts: number[] = []
+  let line = 1
+  for (let at = text.indexOf('\n') + 1; at > 0 && at < text.length; at = text.indexOf('\n', at) + 1) {
+    line++
+    if (text[at] === '\n') continue
+    CITY_ROW.lastIndex = at
+    if (CITY_ROW.test(text)) starts.push(at)
+    else {
+      const row = rowAt(text, at).slice(0, 60)
+      const message = `"${row}" is no row of id, name, keys, latitude, longitude, country, division, population, rank`
+      problems.push({ file: 'places/cities.tsv', line, message })
+    }
+  }
+  return {
+    count: starts.length,
+    row: number => rowAt(text, starts[number] ?? text.length),
+    withId: id => starts.indexOf(text.indexOf(`\n${id}\t`) + 1),
+  }
+}
+
+const rowAt = (text: string, at: number): string => {
+  const end = text.indexOf('\n', at)
+  return text.slice(at, end < 0 ? text.length : end)
 }
 
 /** A place that is no town. */

