@@ -7,4 +7,4 @@ if (major < 22 || (major === 22 && minor < 18)) {
   )
   process.exit(1)
 }
-await import('../dist/cli/main.js')
+await import('../dist/command/main.js')

@@ -4,8 +4,7 @@ import type { TableRow } from './table.ts'
 
 const KINDS: readonly string[] = ['water', 'region', 'facility']
 
-const CITY_ROW =
-  /\d+\t[^\t\n]+\t[^\t\n]*\t-?\d+\.\d+\t-?\d+\.\d+\t[A-Z]{3}\t[^\t\n]*\t\d+\t[ABCPX](?=\n|$)/y
+const CITY_ROW = /\d+\t[^\t\n]+\t[^\t\n]*\t-?\d+\.\d+\t-?\d+\.\d+\t[A-Z]{3}\t[^\t\n]*\t\d+\t[ABCPX](?=\n|$)/y
 
 /** The well-formed rows of cities.tsv; the others are reported. */
 export const cityRows = (text: string, problems: Problem[]): Rows => {

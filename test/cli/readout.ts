@@ -11,14 +11,15 @@ export interface Run {
   readonly err: string
 }
 
-/** Runs `readout ARGS` as a process of its own; `input` goes to its standard input. */
+/** Runs `readout ARGS` as a process of its own; `input` goes to its standard input, `entry` is another build of the command. */
 export const readout = (
   args: readonly string[],
   input: string | Uint8Array = '',
   env: Record<string, string> = {},
+  entry = main,
 ): Promise<Run> =>
   new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [main, ...args], { env: { ...process.env, ...env } })
+    const child = spawn(process.execPath, [entry, ...args], { env: { ...process.env, ...env } })
     const out: Buffer[] = []
     const err: Buffer[] = []
     child.stdout.on('data', (chunk: Buffer) => out.push(chunk))
