@@ -47,7 +47,7 @@ export const ingestPaths = async (paths: readonly string[], options: IngestOptio
     }
     const records =
       options.coded === true
-        ? readRecords(paths, problem)
+        ? coded(paths, problem)
         : codeNew(store, readSources(paths, overrides), options, skip, problem)
     const totals = await ingest(store, records, {
       refused: (id, reason) => problem(`${id}: not kept: ${reason}`),
@@ -110,42 +110,11 @@ async function* fresh(
   yield* ask()
 }
 
-/** Records that were coded before, one a line of JSON: `readout code --format jsonl`. */
-async function* readRecords(
-  paths: readonly string[],
-  problem: (message: string) => void,
-): AsyncGenerator<DocumentRecord> {
-  const { createReadStream } = await import('node:fs')
-  const { createInterface } = await import('node:readline')
-  for (const path of paths) {
-    let n = 0
-    try {
-      const input = path === '-' ? process.stdin : createReadStream(path)
-      for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
-        n++
-        if (line.trim() === '') continue
-        const record = parse(line)
-        if (record === null) problem(`${path}, line ${n}: no record of the format readout/1`)
-        else yield record
-      }
-    } catch (error) {
-      if (!(error instanceof Error) || !('code' in error)) throw error
-      problem(`${path}: ${error.message}`)
-    }
-  }
-}
-
-const parse = (line: string): DocumentRecord | null => {
-  try {
-    const record = JSON.parse(line) as DocumentRecord
-    const whole =
-      record.schema === 'readout/1' &&
-      typeof record.document?.text === 'string' &&
-      typeof record.document.id === 'string' &&
-      typeof record.document.hash === 'string' &&
-      [record.entities, record.events, record.statements, record.times, record.links].every(Array.isArray)
-    return whole ? record : null
-  } catch {
-    return null
+/** Records that were coded before: `readout code --format jsonl`. */
+async function* coded(paths: readonly string[], problem: (message: string) => void): AsyncGenerator<DocumentRecord> {
+  const { readRecords } = await import('../read/records.ts')
+  for await (const reading of readRecords(paths)) {
+    if ('problem' in reading) problem(reading.problem)
+    else yield reading.record
   }
 }

@@ -29,6 +29,10 @@ export const fromFields = (fields: Readonly<Record<string, unknown>>, text: stri
     if (value instanceof Date) return value.toISOString().replace(/T00:00:00\.000Z$/, '')
     if (typeof value === 'number' && key !== 'published') return String(value)
     if (Array.isArray(value) && key === 'author') return value.filter(v => typeof v === 'string').join(', ') || null
+    if (typeof value === 'string' && /[\0\p{Surrogate}]/u.test(value)) {
+      problems.push(`"${name}" holds the character NUL or half of a surrogate pair; left out`)
+      return null
+    }
     if (typeof value === 'string') return value.trim() === '' ? null : value.trim()
     problems.push(`"${name}" must be text, not ${JSON.stringify(value)?.slice(0, 40)}`)
     return null

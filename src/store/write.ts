@@ -33,7 +33,7 @@ export const writeRecords = async (store: Store, records: readonly DocumentRecor
   const refused: { id: string; reason: string }[] = []
   const good = new Map<string, DocumentRecord>()
   for (const record of records) {
-    const [reason] = [...textProblems(record.document.text), ...evidenceProblems(record)]
+    const [reason] = [...unkeepable(record), ...evidenceProblems(record)]
     if (reason === undefined) good.set(record.document.id, record)
     else refused.push({ id: record.document.id, reason })
   }
@@ -51,10 +51,12 @@ export const writeRecords = async (store: Store, records: readonly DocumentRecor
   return { ...counts, refused }
 }
 
-/** PostgreSQL keeps neither NUL nor half a surrogate pair; a text is never altered, so it is refused. */
-const textProblems = (words: string): readonly string[] => {
-  if (words.includes('\0')) return ['its text holds the character NUL']
-  return !/\p{Surrogate}/u.test(words) ? [] : ['its text holds half of a surrogate pair (broken UTF-16)']
+/** PostgreSQL keeps neither NUL nor half a surrogate pair; words are never altered, so the report is refused. */
+const unkeepable = (record: DocumentRecord): readonly string[] => {
+  // JSON spells both as an escape, and nothing else of a backslash and these letters
+  const found = /(?<!\\)(?:\\\\)*\\u(0000|d[89a-f])/.exec(JSON.stringify(record))?.[1]
+  if (found === undefined) return []
+  return [found === '0000' ? 'it holds the character NUL' : 'it holds half of a surrogate pair (broken UTF-16)']
 }
 
 /** One record and what is to be done with it. */

@@ -29,7 +29,7 @@ test('ingest, list, show, export, correct and diff from the command line', async
 
   const ingest = await readout(['ingest', lines, '--coded', ...store])
   expect(ingest.status).toBe(1)
-  expect(ingest.err).toMatch(/line 3: no record of the format readout\/1\n.*2 new, 1 not kept; 2 acts in/)
+  expect(ingest.err).toMatch(/records\.jsonl:3: no record of the format readout\/1: .*\n.*2 new, 1 not kept; 2 acts in/)
 
   const happenings = await readout(['happenings', '--actor', 'USA', '--format', 'jsonl', ...store])
   const happening = JSON.parse(happenings.out) as { id: string; publishers: number; mentions: readonly unknown[] }

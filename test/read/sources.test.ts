@@ -69,6 +69,16 @@ describe('plain text', () => {
     )
     expect(quoted).toMatchObject({ title: '"No talks" says Oslo', text: 'Norway spoke.' })
   })
+  test('a name or title that no store could keep is named and left out', async () => {
+    const found = await readAll([
+      put('nul.jsonl', '{"id":"a\\u0000","title":"b\\ud83d","url":"c","text":"Norway spoke."}\n'),
+    ])
+    expect(problems(found)).toEqual([
+      'nul.jsonl:1: "id" holds the character NUL or half of a surrogate pair; left out',
+      'nul.jsonl:1: "title" holds the character NUL or half of a surrogate pair; left out',
+    ])
+    expect(documents(found)).toMatchObject([{ id: 'nul-1', title: null, url: 'c', text: 'Norway spoke.' }])
+  })
   test('front matter that is neither is named, and stays in the text', async () => {
     const found = await readAll([put('broken.txt', '---\ntitle: a: b\n  c: [\n---\nNorway spoke.')])
     expect(problems(found)[0]).toMatch(/^broken\.txt: front matter: /)

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import pg from 'pg'
 import { afterAll, expect, test } from 'vitest'
 import { pageBriefs } from '../../src/store/briefs.ts'
@@ -13,6 +14,7 @@ import { MIGRATIONS } from '../../src/store/schema.ts'
 import { raw } from '../../src/store/sql.ts'
 import { writeRecords } from '../../src/store/write.ts'
 import { NO_FILTER } from '../../src/views/page/filter.ts'
+import { readout } from '../cli/readout.ts'
 import { act, merging, report } from '../reports.ts'
 import { syntheticReports } from '../synthetic.ts'
 import { onBoth } from './stores.ts'
@@ -182,6 +184,22 @@ test('SQLite: no store, no SQLite file, a folder that cannot be written, a full 
   chmodSync(join(folder, 'small.sqlite'), 0o444)
 })
 
+test('SQLite: a store that somebody else keeps writing is named, and can be read meanwhile', async () => {
+  const path = join(folder, 'held.sqlite')
+  const store = await openStore(path, merging)
+  await writeRecords(store, [...syntheticReports(4, 3, 1, 20)])
+  const other = new DatabaseSync(path)
+  other.exec('BEGIN IMMEDIATE; DELETE FROM event')
+  await expect(writeRecords(store, [...syntheticReports(6, 3, 1, 20)])).rejects.toThrow(
+    /held\.sqlite is being written by another process; its last batch took longer than 15 seconds\. Try again later$/,
+  )
+  expect(await count(store, 'event')).toBe(12)
+  other.exec('ROLLBACK')
+  other.close()
+  expect((await writeRecords(store, [...syntheticReports(6, 3, 1, 20)])).added).toBe(2)
+  await store.db.close()
+})
+
 const server = 'postgres://postgres@127.0.0.1:5432/test'
 
 test('PostgreSQL: nobody answers, or a name that is none: one sentence each', async () => {
@@ -192,24 +210,60 @@ test('PostgreSQL: nobody answers, or a name that is none: one sentence each', as
 })
 
 onBoth('a lost connection', maker => {
+  const terminate = async (condition: string, ...values: readonly unknown[]): Promise<void> => {
+    const other = new pg.Client({ connectionString: server })
+    await other.connect()
+    await other.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE ${condition}`, [...values])
+    await other.end()
+  }
+
   test.skipIf(maker.name === 'SQLite')('mid-batch it loses that batch alone, and says so', async () => {
     const location = maker.location()
     const store = await maker.open(location)
     await writeRecords(store, [...syntheticReports(4, 3, 1, 20)])
-    const other = new pg.Client({ connectionString: server })
-    await other.connect()
     await expect(
       store.db.write(async () => {
         await store.db.run(raw('DELETE FROM event'))
         const { pid } = (await store.db.all(raw('SELECT pg_backend_pid() AS pid')))[0] as unknown as { pid: number }
-        await other.query('SELECT pg_terminate_backend($1)', [pid])
+        await terminate('pid = $1', pid)
         await store.db.all(raw('SELECT 1 AS n'))
       }),
     ).rejects.toThrow(
       /^the connection to PostgreSQL at .* was lost; what was kept before is safe, run the command again to go on$/,
     )
-    await other.end()
     const again = await maker.open(location)
     expect(await count(again, 'event')).toBe(12)
   })
+
+  test.skipIf(maker.name === 'SQLite')(
+    '"readout ingest" ends with one sentence, and run again it goes on',
+    async () => {
+      const records = [...syntheticReports(320, 3, 1, 20)]
+      const lines = join(folder, 'records.jsonl')
+      writeFileSync(lines, records.map(record => JSON.stringify(record)).join('\n'))
+      const location = maker.location()
+      const watching = await maker.open(location)
+      // only what the server is asked tells one of its connections from another
+      const name = new URL(location).searchParams.get('schema') ?? ''
+      const ingest = readout(['ingest', lines, '--coded', '--store', `${location}&application_name=${name}`])
+      while ((await count(watching, 'document')) === 0) await new Promise(resolve => setTimeout(resolve, 5))
+      await terminate('application_name = $1', name)
+      const { status, out, err } = await ingest
+      expect([status, out]).toEqual([1, ''])
+      expect(err).toMatch(
+        /^readout: the connection to PostgreSQL at .* was lost; .*, run the command again to go on\n$/,
+      )
+      const kept = await count(watching, 'document')
+      expect(kept).toBeLessThan(320)
+      expect(kept % 64).toBe(0)
+      const again = await readout(['ingest', lines, '--coded', '--store', location])
+      expect([again.status, again.err]).toEqual([
+        0,
+        expect.stringMatching(`^readout: ${320 - kept} new, ${kept} known before; \\d+ acts in `),
+      ])
+      const whole = await maker.open()
+      await writeRecords(whole, records)
+      expect(await dump(watching)).toBe(await dump(whole))
+    },
+  )
 })

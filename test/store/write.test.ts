@@ -78,7 +78,7 @@ onBoth('writing', maker => {
     expect(written.added).toBe(1)
     expect(written.refused).toMatchObject([
       { id: 'bad', reason: expect.stringContaining('is not at') },
-      { id: 'nul', reason: 'its text holds the character NUL' },
+      { id: 'nul', reason: 'it holds the character NUL' },
     ])
   })
 
