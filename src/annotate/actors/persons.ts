@@ -437,7 +437,10 @@ const applyTenure = (setting: Setting, draft: Draft, standing: Standing | null):
   const code = stateOn(setting, tenure.country)
   if (draft.country === null || standing?.affiliation?.basis === 'context') {
     draft.country = code
-    draft.code = standing?.left.against || AGAINST.has(tenure.sector) ? null : code
+    // "leading dissident Kim Dae-jung" of 1987: what the text calls him outweighs what he became, and who holds no office yet acts for no state.
+    const stands = standing?.hit.noun.sector ?? ''
+    const yet = setting.date === null || tenure.from <= setting.date
+    draft.code = standing?.left.against || AGAINST.has(tenure.sector) || AGAINST.has(stands) || !yet ? null : code
     if (standing && draft.sector !== null && draft.role !== null) {
       draft.role = roleOf(setting, standing.hit, standing.left, {
         code,
