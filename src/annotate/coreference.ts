@@ -26,7 +26,9 @@ export const resolveReferences = (actors: Actors): EntityLayer => {
     for (let i = 0; i < reading.tokens.length; i++) {
       const mention = known.get(i)
       const found = mention
-        ? (takenUp(setting, told, reading, mention) ?? possessed(setting, reading, mention, owners))
+        ? (takenUp(setting, told, reading, mention) ??
+          neighbour(setting, told, reading, mention, owners) ??
+          possessed(setting, reading, mention, owners))
         : null
       if (mention) {
         if (found) registry.redirect(mention, found)
@@ -49,6 +51,22 @@ export const resolveReferences = (actors: Actors): EntityLayer => {
   // "I" and "we" last: whoever speaks may be a pronoun himself ("he said").
   for (const reading of setting.readings) addSpeakers(setting, quotes, reading)
   return finishLayer(registry)
+}
+
+/** "Cambodia … its neighbour": the state told beside its owner. */
+const neighbour = (
+  setting: Setting,
+  told: Told,
+  reading: Reading,
+  mention: DraftMention,
+  owners: ReadonlyMap<number, readonly Draft[]>,
+): readonly Draft[] | null => {
+  const [owner] = owners.get(mention.from) ?? []
+  const noun = reading.tokens[mention.head]
+  if (!owner?.code || !noun || feature(noun, 'Number') === 'Plur') return null
+  if (!setting.knowledge.words.neighbours.has(noun.lemma)) return null
+  const other = recent(setting, told, reading, mention.head, d => d.kind === 'country' && d.code !== owner.code)
+  return other && [other]
 }
 
 /** First-person pronouns inside a quotation, and what they own: "our forces". */
@@ -207,11 +225,18 @@ const isPairNoun = (setting: Setting, reading: Reading, at: number): boolean => 
   if (!words.pairs.parties.has(lemma) && !words.pairs.states.has(lemma) && !words.pairs.people.has(lemma)) return false
   if (reading.tokens[at]?.upos !== 'NOUN') return false
   for (let i = at - 1; i >= 0 && i >= at - 5; i--) {
-    if (words.pairs.of.has(reading.folded[i] ?? '')) return true
+    if (words.pairs.of.has(reading.folded[i] ?? '')) return isTold(setting, reading, i)
     const upos = reading.tokens[i]?.upos
     if (upos !== 'ADJ' && upos !== 'NOUN' && upos !== 'PROPN' && upos !== 'PUNCT') return false
   }
   return false
+}
+
+/** "Two men attacked the embassy" tells of men nobody told of; "the two men", "both men" take up two. */
+const isTold = (setting: Setting, reading: Reading, at: number): boolean => {
+  const { words } = setting.knowledge
+  const before = reading.folded[at - 1] ?? ''
+  return reading.tokens[at]?.upos !== 'NUM' || words.definite.has(before) || words.possessive.has(before)
 }
 
 const pair = (setting: Setting, told: Told, reading: Reading, at: number): readonly Draft[] | null => {

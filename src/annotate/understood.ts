@@ -2,7 +2,7 @@ import type { Statement } from '../model/attribution.ts'
 import type { EventMention, Participant } from '../model/event.ts'
 import type { Span } from '../model/span.ts'
 import { tokenAt } from '../model/tree.ts'
-import { isDefinite } from '../rules/act.ts'
+import { isDefinite, isTopic } from '../rules/act.ts'
 import type { ReadAct } from '../rules/read.ts'
 import { entityIs, heads, type Scene } from '../rules/scene.ts'
 import { caseWords } from '../rules/slots.ts'
@@ -220,6 +220,7 @@ const counterpart = (scene: Scene, act: ReadAct, memory: readonly EventMention[]
       // "Bolivian miners" are not told of together with Bolivia.
       !act.actors.some(a => holds(a, p)) &&
       entityIs(scene, p.entity, STATE) &&
+      !isTopic(scene, p.head) &&
       // "farmers marched, police said": who keeps order is not whom a crowd is against.
       !(crowd && entityIs(scene, p.entity, FORCE)) &&
       !caseWords(scene.tree, p.head).some(word => locativeCases.has(word)),

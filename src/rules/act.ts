@@ -124,7 +124,7 @@ export const participantsAt = (scene: Scene, head: number, recall: Recall, depth
   for (const slot of OWNERS) {
     const found = heads(scene, head, slot).flatMap(owner => {
       const owned = scene.mentionAt(owner)
-      return owned ? fromMention(scene, owned) : []
+      return owned && !isTopic(scene, owner) ? fromMention(scene, owned) : []
     })
     if (found.length > 0) return found
   }
@@ -141,6 +141,13 @@ export const participantsAt = (scene: Scene, head: number, recall: Recall, depth
     participantsAt(scene, owner, recall, depth + 1),
   )
 }
+/** "the Iran arms scandal": a state's noun before another says what that is about, its adjective whose it is. "U.S." has no adjective. */
+export const isTopic = (scene: Scene, owner: number): boolean => {
+  const token = tokenAt(scene.tree, owner)
+  const state = scene.mentionAt(owner)?.entities.some(id => scene.entity(id).kind === 'country') ?? false
+  return state && token.deprel === 'compound' && token.upos === 'PROPN' && token.form !== token.form.toUpperCase()
+}
+
 /** Who made what names nobody: "a motion by the union", "a letter from Peru", "terms laid down by Peru". */
 const authorsOf = (scene: Scene, head: number, recall: Recall, depth: number): readonly Participant[] => {
   if (tokenAt(scene.tree, head).upos !== 'NOUN') return []

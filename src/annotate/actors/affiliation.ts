@@ -97,7 +97,8 @@ export const leftOf = (setting: Setting, reading: Reading, at: number): Left => 
       break
     }
     if (!INSIDE.has(token.upos) || (token.upos === 'VERB' && !isParticiple(token.xpos, token.deprel))) break
-    if (token.upos === 'ADV' && token.deprel !== 'advmod') break
+    // "Quito, where demonstrators threw rocks"
+    if (token.upos === 'ADV' && (token.deprel !== 'advmod' || token.xpos === 'WRB')) break
     if (token.upos === 'NUM') counted = true
     if (words.former.has(word)) former = true
     against ??= words.against.get(word) ?? null
@@ -399,8 +400,10 @@ const possessorOf = (setting: Setting, reading: Reading, left: Left): Affiliatio
 const contextOf = (setting: Setting, reading: Reading, hit: NounHit): string | null => {
   const beforeHand = joinedTo(setting, reading, hit)
   if (beforeHand !== null) return beforeHand
-  const opening = openingPlace(setting, reading)
-  if (opening !== null) return opening
+  if (setting.knowledge.words.abroad.has(hit.noun.word)) return guestAt(setting, reading, hit)
+  const there =
+    whereState(setting, reading, hit) ?? visitedState(setting, reading, hit) ?? openingPlace(setting, reading)
+  if (there !== null) return there
   const moved = ownObject(setting, reading, hit)
   if (moved !== null) return moved
   const index = reading.sentence.index
@@ -472,6 +475,46 @@ const joinedTo = (setting: Setting, reading: Reading, hit: NounHit): string | nu
     const state =
       mention.drafts.length === 1 && draft?.kind !== 'country' && mention.form !== 'modifier' ? draft?.code : null
     return state && setting.knowledge.states.has(state) ? state : null
+  }
+  return null
+}
+
+/** "the embassy in Bamako": not the host's; of the other state that the sentence names, else of the one the text speaks of beside it. */
+const guestAt = (setting: Setting, reading: Reading, hit: NounHit): string | null => {
+  const stateAt = (at: number): string | null => {
+    const name = reading.names[at]
+    return name ? (senseOf(setting, name)?.actor.country ?? null) : null
+  }
+  const host = setting.knowledge.words.lives.has(reading.folded[hit.to + 1] ?? '') ? stateAt(hit.to + 2) : null
+  const named = reading.tokens.map((_, at) => stateAt(at)).filter(state => state !== null && state !== host)
+  const guest = named.at(-1) ?? (host === null ? null : setting.focus.at(reading.sentence.index, null, host))
+  return guest == null ? null : stateOn(setting, guest)
+}
+
+/** "the port of Dalian, where customs officers hold it": of the place the clause is about. */
+const whereState = (setting: Setting, reading: Reading, hit: NounHit): string | null => {
+  const { tokens } = reading
+  const verb = tokens[(tokens[hit.head]?.head ?? 0) - 1]
+  if (verb?.deprel !== 'acl:relcl' || !tokens.some(t => t.head === verb.id && t.xpos === 'WRB')) return null
+  for (let at = tokens.findIndex(t => t.head === verb.id && t.xpos === 'WRB') - 1; at >= 0; at--) {
+    const name = reading.names[at]
+    const country = name ? senseOf(setting, name)?.actor.country : null
+    if (country) return stateOn(setting, country)
+    if (tokens[at]?.upos === 'VERB') break
+  }
+  return null
+}
+
+/** "flew to Cairo for talks with President Fathi": whoever is met there is of the state visited. */
+const visitedState = (setting: Setting, reading: Reading, hit: NounHit): string | null => {
+  const { words } = setting.knowledge
+  if (hit.noun.kind !== 'person') return null
+  for (let at = leftOf(setting, reading, hit.from).start - 1; at > 1; at--) {
+    const name = reading.names[at]
+    if (!name || !words.arrives.has(reading.folded[name.from - 1] ?? '')) continue
+    if (!words.travels.has(reading.tokens[name.from - 2]?.lemma ?? '')) continue
+    const country = senseOf(setting, name)?.actor.country
+    return country ? stateOn(setting, country) : null
   }
   return null
 }

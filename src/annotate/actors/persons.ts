@@ -5,7 +5,7 @@ import { relation } from '../../model/tree.ts'
 import { type Affiliation, affiliations, type Left, leftOf } from './affiliation.ts'
 import { headOf, type NameHit, type NounHit, type Reading, startsUpper } from './reading.ts'
 import { type Draft, nameParts, partsOf } from './registry.ts'
-import { type Setting, stateName, stateOn, wordsOf } from './setting.ts'
+import { type Setting, senseOf, stateName, stateOn, wordsOf } from './setting.ts'
 
 /** A stretch of tokens that spells a person's name, with the title before or the apposition beside it. */
 export interface PersonSpan {
@@ -328,7 +328,8 @@ export const personDraft = (setting: Setting, reading: Reading, span: PersonSpan
   const { registry } = setting
   const name = wordsOf(setting, reading, span.from, span.to).text.replace(/\s+/g, ' ')
   const title = span.title ?? span.apposition
-  const standing = title ? standingOf(setting, reading, title) : null
+  const beside = stateBeside(setting, reading, span)
+  const standing = title ? besides(standingOf(setting, reading, title), beside) : null
   const known = findPerson(setting, name, span.gender)
   const draft =
     known ??
@@ -348,10 +349,36 @@ export const personDraft = (setting: Setting, reading: Reading, span: PersonSpan
   draft.gender ??= span.gender
   if (pieces(name).length > pieces(draft.name).length && draft.wikidata === null) draft.name = name
   if (standing) applyStanding(setting, draft, standing)
+  else if (beside !== null && draft.country === null) {
+    draft.code = beside
+    draft.country = beside
+  }
   if (!known) applyTenure(setting, draft, standing)
   if (!known && draft.noun === null && draft.country === null && span.from <= OPENING)
     describedBefore(setting, reading, draft)
   return draft
+}
+
+/** The state told beside a name: "Qatar's Khalid al-Misnad", "President Edwin Tarpeh of Liberia". */
+const stateBeside = (setting: Setting, reading: Reading, span: PersonSpan): string | null => {
+  const { tokens, names, folded } = reading
+  const owner = tokens[span.from - 1]?.xpos === 'POS' ? names[span.from - 2] : undefined
+  const article = tokens[span.to + 2]?.upos === 'DET' ? 1 : 0
+  const of = setting.knowledge.words.of.has(folded[span.to + 1] ?? '') ? names[span.to + 2 + article] : undefined
+  for (const hit of [of, owner]) {
+    const actor = hit && senseOf(setting, hit)?.actor
+    if (actor?.kind === 'country' && actor.country !== null) return stateOn(setting, actor.country)
+  }
+  return null
+}
+
+const besides = (standing: Standing, state: string | null): Standing => {
+  const { affiliation, hit } = standing
+  if (state === null || affiliation?.basis === 'own' || hit.noun.acts === 'self') return standing
+  return {
+    ...standing,
+    affiliation: { code: state, country: state, sector: hit.noun.sector, group: null, basis: 'own' },
+  }
 }
 
 const applyStanding = (setting: Setting, draft: Draft, standing: Standing): void => {

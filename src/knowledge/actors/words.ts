@@ -28,6 +28,10 @@ const LISTS = [
   'counterpart',
   'members',
   'capital',
+  'abroad',
+  'neighbours',
+  'travels',
+  'arrives',
 ] as const
 const PAIRS = ['of', 'parties', 'states', 'people'] as const
 const PRONOUN_KINDS = ['m', 'f', 'n', 'p', 'first', 'first-plural'] as const
