@@ -34,7 +34,7 @@ export const drawing = (ctx: Context, timeline: Timeline, stretch: Stretch, widt
       svg(
         'text',
         { class: 'track', x: narrow ? 4 : 8, y: y + 19 },
-        narrow ? `${name} · ${track.count}` : short(name, 19),
+        narrow ? `${name} · ${track.count}` : short(name, 17),
         svg('title', {}, name),
       ),
     )
@@ -45,7 +45,7 @@ export const drawing = (ctx: Context, timeline: Timeline, stretch: Stretch, widt
       at.set(`${track.key}\n${p.mark.id}`, [p.x, middle])
       if (p.end > left - 10 && p.x < width + 10) parts.push(markLink(ctx, p, middle, left))
     }
-    if (track.marks === null) parts.push(...bars(track, y + height - 6, height - 14))
+    if (track.marks === null) parts.push(...bars(track, y + height - 6, height - label - 14))
     y += height
   }
   const arcs = timeline.tracks.flatMap(t =>
