@@ -274,8 +274,13 @@ if (existsSync(gazetteer)) {
     if (list) list.push(city)
     else byName.set(row.name ?? '', [city])
   }
+  // The capital of a state of the past is a town like others today.
   const capitals = new Set(
-    states.flatMap(s => [s.name ?? '', ...(s.aliases ?? '').split('|'), ...(s.capitals ?? '').split('|')]),
+    states.flatMap(s => [
+      s.name ?? '',
+      ...(s.aliases ?? '').split('|'),
+      ...(s.to ? [] : (s.capitals ?? '').split('|')),
+    ]),
   )
   // "Bush" is a town in Egypt and "Obama" one in Japan: whoever led a state is meant sooner.
   const leading = /^(head_of_state|head_of_government|foreign_minister|vice_president|leader)$/

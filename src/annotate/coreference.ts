@@ -1,10 +1,12 @@
+import type { ActorNoun } from '../knowledge/actors/nouns.ts'
 import type { EntityLayer } from '../model/entity.ts'
 import { feature } from '../model/tree.ts'
 import { type Reading, startsUpper } from './actors/reading.ts'
 import { type Draft, type DraftMention, finishLayer } from './actors/registry.ts'
 import { type Setting, stateDraft, wordsOf } from './actors/setting.ts'
 import { createTold, prominence, type Told, tokenOf } from './coreference/candidates.ts'
-import { pairBefore } from './coreference/pairs.ts'
+import { isPairNoun, pairFor, severalAlone, sharedStates } from './coreference/pairs.ts'
+import { listedBefore } from './coreference/parties.ts'
 import { antecedent } from './coreference/pronouns.ts'
 import { findQuotes, type Quotes } from './coreference/quotes.ts'
 import type { Actors } from './entities.ts'
@@ -100,29 +102,35 @@ const addSpeakers = (setting: Setting, quotes: Quotes, reading: Reading): void =
   }
 }
 
-/** "Our forces" are the speaker's, "its troops" those of whom the pronoun means: the noun acts for the owner's state. */
+/** "Our forces" are the speaker's, "their delegations" those of whom the pronoun means: the noun acts for its owners' states. */
 const possessed = (
   setting: Setting,
   reading: Reading,
   mention: DraftMention,
   owners: ReadonlyMap<number, readonly Draft[]>,
 ): readonly Draft[] | null => {
-  const owner = owners.get(mention.from)
+  const owner = owners.get(mention.from) ?? []
   const [draft] = mention.drafts
-  const [whose] = owner ?? []
   const named = reading.names.slice(mention.from, mention.to + 1).some(hit => hit !== undefined)
-  if (named || mention.form === 'name' || !draft?.noun || !whose || owner?.length !== 1 || mention.drafts.length !== 1)
-    return null
+  if (named || mention.form === 'name' || !draft?.noun || owner.length === 0 || mention.drafts.length !== 1) return null
   const noun = setting.knowledge.nouns.exact(draft.noun)[0]
+  if (!noun || noun.acts === 'self' || noun.acts === 'flag') return null
+  if (owner.length > 1 && !draft.plural && noun.kind === 'person') return null
+  const found = owner.map(whose => ownedBy(setting, draft, noun, whose))
+  return found.every(owned => owned !== null) && found.some(owned => owned !== draft) ? found : null
+}
+
+/** The noun as one owner's, the draft itself where it is his already, or null where he lends no state. */
+const ownedBy = (setting: Setting, draft: Draft, noun: ActorNoun, whose: Draft): Draft | null => {
   // "The miners said their government had lied": people who act for nobody lend no state.
   if (whose.code === null && whose.noun !== null) return null
-  if (!noun || noun.acts === 'self' || noun.acts === 'flag' || draft.code === whose.code || whose.country === null)
-    return null
+  if (draft.code === whose.code) return draft
+  if (whose.country === null) return null
   const { id: _, ...rest } = draft
   const sector = whose.code === null ? whose.sector : (noun.sector ?? whose.sector)
   const role = draft.role === null ? null : `${noun.word} of ${whose.name}`
   const key = `owned ${draft.noun} ${whose.id} ${draft.name}`
-  return [setting.registry.ensure(key, () => ({ ...rest, code: whose.code, country: whose.country, sector, role }))]
+  return setting.registry.ensure(key, () => ({ ...rest, code: whose.code, country: whose.country, sector, role }))
 }
 
 /** Who a word without a mention of its own means, or null. */
@@ -147,9 +155,9 @@ const referent = (
     }
     if (words.relative.has(word) && token.upos === 'PRON') return relativeHead(setting, reading, at)
   }
-  if (words.pairs.of.has(word) && isPairAlone(reading, at))
-    return pairBefore(setting, told, index, at, 'people', subjectOf(setting, reading, at)) ?? null
-  if (isPairNoun(setting, reading, at)) return pair(setting, told, reading, at)
+  const several = severalAlone(setting, told, reading, at)
+  if (several !== null) return several
+  if (isPairNoun(setting, reading, at)) return pairFor(setting, told, reading, at)
   if ((words.resumeCountry.has(word) || words.capital.has(word)) && isBareDefinite(setting, reading, at)) {
     const draft = recent(setting, told, reading, at, d => d.kind === 'country') ?? focused(setting, index)
     return draft === null ? null : [draft]
@@ -183,10 +191,13 @@ const takenUp = (setting: Setting, told: Told, reading: Reading, mention: DraftM
   const { words } = setting.knowledge
   const draft = mention.drafts[0]
   if (!draft) return null
-  if (isPairNoun(setting, reading, at)) return pair(setting, told, reading, at)
+  if (isPairNoun(setting, reading, at)) return pairFor(setting, told, reading, at)
+  sharedStates(setting, told, mention)
+  const listed = draft.plural && mention.drafts.length === 1 ? listedBefore(setting, told, mention) : null
+  if (listed !== null) return listed
   // "The leaders did not discuss it": two or more told before, when nothing in the phrase says whose.
   if (words.pairs.people.has(word) && draft.code === null && draft.plural && isPlainPlural(setting, reading, mention)) {
-    return pair(setting, told, reading, at)
+    return pairFor(setting, told, reading, at)
   }
   if (mention.drafts.length > 1 || reading.names.slice(mention.from, mention.to).some(hit => hit !== undefined))
     return null
@@ -217,87 +228,6 @@ const focused = (setting: Setting, sentence: number): Draft | null => {
   const code = setting.focus.at(sentence)
   return code === null ? null : stateDraft(setting, code)
 }
-
-/** "the two sides", "both countries", "the two leaders": a noun of parties with a word for two. */
-const isPairNoun = (setting: Setting, reading: Reading, at: number): boolean => {
-  const { words } = setting.knowledge
-  const lemma = reading.tokens[at]?.lemma.toLowerCase() ?? ''
-  if (!words.pairs.parties.has(lemma) && !words.pairs.states.has(lemma) && !words.pairs.people.has(lemma)) return false
-  if (reading.tokens[at]?.upos !== 'NOUN') return false
-  for (let i = at - 1; i >= 0 && i >= at - 5; i--) {
-    if (words.pairs.of.has(reading.folded[i] ?? '')) return isTold(setting, reading, i)
-    const upos = reading.tokens[i]?.upos
-    if (upos !== 'ADJ' && upos !== 'NOUN' && upos !== 'PROPN' && upos !== 'PUNCT') return false
-  }
-  return false
-}
-
-/** "Two men attacked the embassy" tells of men nobody told of; "the two men", "both men" take up two. */
-const isTold = (setting: Setting, reading: Reading, at: number): boolean => {
-  const { words } = setting.knowledge
-  const before = reading.folded[at - 1] ?? ''
-  return reading.tokens[at]?.upos !== 'NUM' || words.definite.has(before) || words.possessive.has(before)
-}
-
-const pair = (setting: Setting, told: Told, reading: Reading, at: number): readonly Draft[] | null => {
-  const { words } = setting.knowledge
-  const lemma = reading.tokens[at]?.lemma.toLowerCase() ?? ''
-  const want = words.pairs.states.has(lemma) ? 'states' : words.pairs.parties.has(lemma) ? 'parties' : 'people'
-  const except = subjectOf(setting, reading, at)
-  const index = reading.sentence.index
-  // "the two leaders" are heads of states, whatever envoys the text tells of.
-  const office = want === 'people' ? (setting.knowledge.nouns.exact(lemma)[0]?.office ?? '') : ''
-  const heads = HEADS.has(office) ? (draft: Draft): boolean => HEADS.has(draft.office ?? '') : undefined
-  return (
-    pairBefore(setting, told, index, at, want, except, heads) ??
-    (want === 'people' ? pairBefore(setting, told, index, at, 'states', except) : null)
-  )
-}
-
-const HEADS: ReadonlySet<string> = new Set(['head_of_state', 'head_of_government', 'leader'])
-
-/** "The two met", "The pair last held talks". */
-const isPairAlone = (reading: Reading, at: number): boolean => {
-  const token = reading.tokens[at]
-  const next = reading.tokens[at + 1]
-  const after = reading.tokens[at + 2]
-  // "The two last held talks", "The two discussed gas": however the tree reads it, nothing counted follows.
-  if (
-    at === 1 &&
-    token?.upos === 'NUM' &&
-    next &&
-    (next.upos === 'VERB' || (after?.upos === 'VERB' && next.upos !== 'NOUN'))
-  ) {
-    return true
-  }
-  if (!token || (token.upos !== 'NUM' && token.upos !== 'NOUN' && token.upos !== 'PRON')) return false
-  if (token.upos === 'NUM' && reading.tokens[at - 1]?.upos !== 'DET') return false
-  return (
-    token.deprel.startsWith('nsubj') || (token.deprel !== 'nummod' && next?.upos !== 'NOUN' && next?.upos !== 'ADJ')
-  )
-}
-
-/** The subject of the verb the word is an object of: a third where two are spoken of. One of two that act together is none. */
-const subjectOf = (setting: Setting, reading: Reading, at: number): Draft | null => {
-  let token = reading.tokens[at]
-  // "She had separate meetings with both delegations": she is no delegation either.
-  if (token?.deprel === 'nmod') token = reading.tokens[token.head - 1]
-  if (!token || !OBJECT.test(token.deprel)) return null
-  let verb = reading.tokens[token.head - 1]
-  for (let step = 0; verb && step < 3; step++) {
-    const id = verb.id
-    const subject = reading.tokens.findIndex(t => t.head === id && t.deprel.startsWith('nsubj'))
-    if (subject >= 0 && subject !== at) {
-      if (reading.tokens.some(t => t.head === subject + 1 && t.deprel === 'conj')) return null
-      return setting.registry.at(reading.sentence.index, subject)?.drafts[0] ?? null
-    }
-    if (verb.deprel !== 'xcomp' && verb.deprel !== 'advcl' && verb.deprel !== 'conj') return null
-    verb = reading.tokens[verb.head - 1]
-  }
-  return null
-}
-
-const OBJECT = /^(obj|iobj|obl)/
 
 /** "The leaders": plural, with its article and nothing else. */
 const isPlainPlural = (setting: Setting, reading: Reading, mention: DraftMention): boolean =>

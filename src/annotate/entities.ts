@@ -9,9 +9,10 @@ import { firmDraft, firmSpans } from './actors/firms.ts'
 import { createFocus } from './actors/focus.ts'
 import { addNominal, addQuantities, peopleDraft } from './actors/nominals.ts'
 import { completePersons, lastNames, personDraft, personHead, personSpans, personStart } from './actors/persons.ts'
-import { headOf, type NameHit, type Reading, readSentence, startsUpper } from './actors/reading.ts'
+import { headOf, isOver, type NameHit, type Reading, readSentence, startsUpper } from './actors/reading.ts'
 import { createRegistry, type Draft, type Registry } from './actors/registry.ts'
 import { actorDraft, type Setting, senseOf, stateName, stateOn, wordsOf } from './actors/setting.ts'
+import { sharedTitles } from './actors/titles.ts'
 
 /** What the entity stage hands to coreference: the drafts and mentions so far, and what it read. */
 export interface Actors {
@@ -30,13 +31,13 @@ export const findActors = (
   dateline: Dateline | null,
   sentences: readonly Sentence[],
 ): Actors => {
-  const readings = sentences.map(s => readSentence(knowledge, s))
-  const registry = createRegistry()
-  const focus = createFocus(countriesIn(knowledge, dateline?.place ?? document.dateline ?? '')[0] ?? null, [
-    ...leadersIn(knowledge, document),
-    ...countriesIn(knowledge, document.title ?? ''),
-  ])
   const date = document.published?.slice(0, 10) ?? null
+  const readings = sentences.map(s => readSentence(knowledge, date, s))
+  const registry = createRegistry()
+  const focus = createFocus(countriesIn(knowledge, date, dateline?.place ?? document.dateline ?? '')[0] ?? null, [
+    ...leadersIn(knowledge, document),
+    ...countriesIn(knowledge, date, document.title ?? ''),
+  ])
   const setting: Setting = { knowledge, date, text: document.text, readings, focus, registry }
   for (const reading of readings) {
     for (const hit of new Set(reading.names)) {
@@ -103,6 +104,21 @@ export const findActors = (
         for (let i = first; i <= last; i++) taken.add(i)
       }
     }
+    for (const { hit, bearers } of sharedTitles(spans)) {
+      const drafts = bearers.flatMap(span => registry.at(index, personHead(reading, span))?.drafts ?? [])
+      const { start, end } = wordsOf(setting, reading, hit.from, hit.to)
+      registry.mention({
+        sentence: index,
+        from: hit.from,
+        to: hit.to,
+        head: hit.head,
+        form: 'nominal',
+        drafts,
+        start,
+        end,
+      })
+      for (let i = hit.from; i <= hit.to; i++) taken.add(i)
+    }
     // Whose Congress it is, the people of the sentence help to tell.
     for (const hit of free) if (hit?.noun) addName(setting, reading, hit)
     for (const hit of new Set(reading.nouns)) {
@@ -115,14 +131,15 @@ export const findActors = (
 }
 
 /** The states a heading or a dateline names, in order. */
-const countriesIn = (knowledge: ActorKnowledge, text: string): readonly string[] => {
+const countriesIn = (knowledge: ActorKnowledge, date: string | null, text: string): readonly string[] => {
   const words = pieces(text)
   const found: string[] = []
   for (let i = 0; i < words.length; i++) {
     const hit = knowledge.names.longest(
       words,
       i,
-      value => !value.capitals || value.sort === 'state' || value.sort === 'adjective',
+      value =>
+        !isOver(knowledge, date, value) && (!value.capitals || value.sort === 'state' || value.sort === 'adjective'),
     )
     if (!hit) continue
     const country = hit.values[0]?.actor.country

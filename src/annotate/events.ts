@@ -44,6 +44,8 @@ export interface EventReading {
 export const readEvents = (input: EventInput, lexicon: Lexicon): EventReading => {
   const scenes = scenesOf(input, lexicon)
   const events: EventMention[] = []
+  // The same acts with the sides that the words name: what was understood is no ground for understanding more.
+  const worded: EventMention[] = []
   const dropped: DroppedTrigger[] = []
   for (const scene of scenes) {
     const { sentence } = scene.tree
@@ -54,16 +56,16 @@ export const readEvents = (input: EventInput, lexicon: Lexicon): EventReading =>
         lexicon,
         datedAhead(scene, withoutBystanders(scene, read), input.times, input.today),
       )
-      const complete = understood(scene, told, { statements: input.statements, memory: events })
+      const complete = understood(scene, told, { statements: input.statements, memory: worded })
       const act = promised(scene, complete, input.statements)
       const reason = unfit(scene, act, events)
       if (reason !== null) dropped.push({ head: act.head, rule: act.entry.rule.name, reason, sentence: sentence.index })
-      else
-        events.push(
-          ...shareOut(scene, act, input.times).map((share, i) =>
-            mentionOf(scene, share.act, share.within, `${sentence.index}.${act.head}.${i}`),
-          ),
-        )
+      else {
+        const shares = shareOut(scene, act, input.times)
+        const idOf = (i: number): string => `${sentence.index}.${act.head}.${i}`
+        events.push(...shares.map((share, i) => mentionOf(scene, share.act, share.within, idOf(i))))
+        worded.push(mentionOf(scene, told, null, idOf(0)))
+      }
     }
   }
   // A headline or caption that tells what the body tells is no second event; one that the body does not tell stays.

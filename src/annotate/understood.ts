@@ -1,4 +1,4 @@
-import type { Statement } from '../model/attribution.ts'
+import type { Source, Statement } from '../model/attribution.ts'
 import type { EventMention, Participant } from '../model/event.ts'
 import type { Span } from '../model/span.ts'
 import { tokenAt } from '../model/tree.ts'
@@ -43,7 +43,7 @@ export const understood = (scene: Scene, act: ReadAct, around: Surroundings): Re
   if (result.actors.length === 0 && rules.opponent.has(act.type))
     result = withActors(result, opponent(scene, result, around.memory))
   if (rules.crowd.has(act.type)) result = asBefore(scene, result, around.memory)
-  const alone = rule.mutual ? sides(scene, result.actors) === 1 : result.recipients.length === 0
+  const alone = rule.mutual ? isAlone(scene, result.actors) : result.recipients.length === 0
   if (
     !alone ||
     rule.needs === 'two' ||
@@ -54,7 +54,7 @@ export const understood = (scene: Scene, act: ReadAct, around: Surroundings): Re
     !rules.counterpart.has(act.type)
   )
     return result
-  const other = counterpart(scene, result, around.memory)
+  const other = counterpart(scene, result, around)
   if (other.length === 0) return result
   return rule.mutual ? { ...result, actors: [...result.actors, ...other] } : { ...result, recipients: other }
 }
@@ -73,19 +73,25 @@ const side = (scene: Scene, entity: string): string => scene.entity(entity).code
 const sides = (scene: Scene, participants: readonly Participant[]): number =>
   new Set(participants.map(p => side(scene, p.entity))).size
 
+/** One side, and of it one person or the state itself: a minister who meets his president needs nobody else. */
+const isAlone = (scene: Scene, participants: readonly Participant[]): boolean =>
+  sides(scene, participants) === 1 && participants.filter(p => scene.entity(p.entity).kind !== 'country').length < 2
+
 const holds = (outer: Span, inner: Span): boolean => outer.start <= inner.start && inner.end <= outer.end
 
 /** Whose word can be an act, and who can be a party to one: not an analyst, not a newspaper. */
 const POLITICAL = 'political'
 /**
- * Talks and fighting that name nobody are those of the parties that the report last told of together: "Talks in Jeddah brokered by Saudi
- * Arabia collapsed", "fierce fighting went on"; "the talks" only where they are said to be hosted, brokered, failed or to come.
+ * Talks and fighting that name nobody are those of the parties that the report last told of as dealing with each other, or as acting
+ * against: "Talks in Jeddah brokered by Saudi Arabia collapsed", "fierce fighting went on"; "the talks" only where they are said to be
+ * hosted, brokered, failed or to come.
  */
 const retold = (scene: Scene, act: ReadAct, memory: readonly EventMention[]): readonly Participant[] => {
   if (act.roles.length === 0 && act.status === 'occurred' && isDefinite(scene, act.head)) return []
   const own = new Set(act.roles.map(p => side(scene, p.entity)))
+  const hostile = scene.lexicon.understood.opponent.has(act.type)
   const parties = (event: EventMention): readonly Participant[] =>
-    [...event.actors, ...event.recipients].filter(
+    (hostile ? [...event.actors, ...event.recipients] : event.actors).filter(
       p => entityIs(scene, p.entity, POLITICAL) && !own.has(side(scene, p.entity)),
     )
   const told = memory.findLast(event => event.status !== 'negated' && sides(scene, parties(event)) > 1)
@@ -112,16 +118,17 @@ export const promised = (scene: Scene, act: ReadAct, statements: readonly Statem
   return { ...act, status: promises.has(act.type) ? 'occurred' : 'planned' }
 }
 
+/** The source of the statement that tells the act. */
+const tellerOf = (scene: Scene, act: ReadAct, statements: readonly Statement[]): Source | null => {
+  const trigger = scene.tree.sentence.tokens[act.head - 1]
+  const here = statements.filter(s => s.sentence === scene.tree.sentence.index && s.source?.entity)
+  return (trigger && here.findLast(s => s.content.some(c => holds(c, trigger)))?.source) ?? null
+}
+
 /** Who says it: "any extension has been ruled out, the ministry said". */
 const speakerOf = (scene: Scene, act: ReadAct, statements: readonly Statement[]): readonly Participant[] => {
-  const trigger = scene.tree.sentence.tokens[act.head - 1]
-  const told =
-    trigger &&
-    statements.findLast(
-      s => s.source?.entity && s.sentence === scene.tree.sentence.index && s.content.some(c => holds(c, trigger)),
-    )
   const here = statements.filter(s => s.sentence === scene.tree.sentence.index && s.source?.entity)
-  const source = (told ?? (here.length === 1 ? here[0] : undefined))?.source
+  const source = tellerOf(scene, act, statements) ?? (here.length === 1 ? here[0]?.source : null)
   if (!source?.entity || !entityIs(scene, source.entity, POLITICAL)) return []
   const head = scene.tree.sentence.tokens.findLast(t => t.start >= source.start && t.end <= source.end)
   return [
@@ -210,13 +217,18 @@ const opponent = (scene: Scene, act: ReadAct, memory: readonly EventMention[]): 
 }
 
 const STATE = 'state'
-const counterpart = (scene: Scene, act: ReadAct, memory: readonly EventMention[]): readonly Participant[] => {
-  const own = new Set([...act.actors, ...act.roles].map(p => side(scene, p.entity)))
+const counterpart = (scene: Scene, act: ReadAct, around: Surroundings): readonly Participant[] => {
+  const doers = [...act.actors, ...act.roles]
+  const own = new Set(doers.map(p => side(scene, p.entity)))
   const { locativeCases } = scene.lexicon.grammar
   const crowd = scene.lexicon.understood.crowd.has(act.type)
+  const hostile = scene.lexicon.understood.opponent.has(act.type)
+  // "Australia said the group was about to agree": whoever tells of others' accord is no party to it.
+  const teller = act.entry.rule.mutual && !hostile ? tellerOf(scene, act, around.statements)?.entity : null
   const here = mentionsOf(scene).filter(
     p =>
       !own.has(side(scene, p.entity)) &&
+      p.entity !== teller &&
       // "Bolivian miners" are not told of together with Bolivia.
       !act.actors.some(a => holds(a, p)) &&
       entityIs(scene, p.entity, STATE) &&
@@ -227,19 +239,25 @@ const counterpart = (scene: Scene, act: ReadAct, memory: readonly EventMention[]
   )
   const named = new Set(here.map(p => side(scene, p.entity)))
   if (named.size === 1) return here.slice(0, 1)
-  const kind = scene.lexicon.understood.opponent.has(act.type) ? POLITICAL : PARTY
-  const told = memory.findLast(
+  const kind = hostile ? POLITICAL : PARTY
+  const told = around.memory.findLast(
     event =>
       event.status !== 'negated' &&
-      [...event.actors, ...event.recipients].some(p => own.has(side(scene, p.entity))) &&
+      [...event.actors, ...event.recipients].some(p => doers.some(doer => isOfOne(scene, doer, p))) &&
       othersIn(scene, event, own, kind).length > 0,
   )
-  const others = told ? othersIn(scene, told, own, kind) : []
+  const others = (told ? othersIn(scene, told, own, kind) : []).filter(
+    p => !(crowd && entityIs(scene, p.entity, FORCE)),
+  )
   if (named.size === 0) return others
   // Several are named: the one that the report last told of together with the doer.
   const fitting = here.filter(p => others.some(o => side(scene, o.entity) === side(scene, p.entity)))
   return new Set(fitting.map(p => side(scene, p.entity))).size === 1 ? fitting.slice(0, 1) : []
 }
+
+/** The same side; of an organisation of several states only the same body ("the World Food Programme" is not the Security Council). */
+const isOfOne = (scene: Scene, a: Participant, b: Participant): boolean =>
+  a.entity === b.entity || (!isJoint(scene, a) && side(scene, a.entity) === side(scene, b.entity))
 
 /** Who else took part, of a kind: in peace only states and organisations are understood as the other side, in war also rebels. */
 const othersIn = (scene: Scene, event: EventMention, own: ReadonlySet<string>, kind: string): readonly Participant[] =>

@@ -306,6 +306,9 @@ const inheritedSubjects = (tree: Tree, node: number, grammar: Grammar, depth: nu
       if (feature(token, 'VerbForm') === 'Inf') return understoodSubject(tree, above, grammar, depth + 1)
       // "France is the main donor, giving 20 million": France gives.
       return dependents(tree, above, 'cop').length > 0 ? dependents(tree, above, 'nsubj') : [above]
+    case 'amod':
+      // "Bahrain and Egypt severed ties" read as a noun with a participle behind it: what has an object of its own is done by the noun.
+      return node > above && dependents(tree, node, 'obj').length > 0 ? [above] : []
     case 'obj':
       return carrierSubject(tree, node, grammar, depth)
     default:
@@ -382,12 +385,16 @@ const frontedObject = (tree: Tree, node: number): readonly number[] => {
 const bareOblique = (tree: Tree, node: number): readonly number[] =>
   dependents(tree, node, 'obl').filter(id => id > node && caseWords(tree, id).length === 0)
 
-/** What a particle that belongs to the verb introduces alone: "called off their strike". */
-export const behindParticle = (tree: Tree, node: number, particle: string): readonly number[] =>
-  dependents(tree, node, 'obl').filter(id => {
+/** What a particle that belongs to the verb introduces alone ("called off their strike") or has for its object ("let go two men"). */
+export const behindParticle = (tree: Tree, node: number, particle: string): readonly number[] => [
+  ...dependents(tree, node, 'obl').filter(id => {
     const words = caseWords(tree, id)
     return id > node && words.length === 1 && words[0] === particle
-  })
+  }),
+  ...dependents(tree, node, 'xcomp')
+    .filter(id => tokenAt(tree, id).lemma === particle)
+    .flatMap(id => dependents(tree, id, 'obj')),
+]
 
 const passiveSubjects = (tree: Tree, node: number): readonly number[] =>
   tree.children(node).filter(id => tokenAt(tree, id).deprel === 'nsubj:pass')
@@ -439,7 +446,11 @@ const antecedent = (tree: Tree, id: number): number => {
   return id
 }
 
+/** A word and those listed with it; of "Saudi Arabia, the Emirates, Bahrain and Egypt" the parser may hang the last on the second. */
 const withConjuncts = (tree: Tree, id: number): readonly number[] => [
   id,
-  ...tree.children(id).filter(c => tokenAt(tree, c).deprel === 'conj' && !isVerbal(tokenAt(tree, c))),
+  ...tree
+    .children(id)
+    .filter(c => c > id && tokenAt(tree, c).deprel === 'conj' && !isVerbal(tokenAt(tree, c)))
+    .flatMap(c => withConjuncts(tree, c)),
 ]

@@ -2,6 +2,7 @@ import type { ActorNoun } from '../../knowledge/actors/nouns.ts'
 import { headOf, type NameHit, type NounHit, type Reading } from './reading.ts'
 import type { Draft } from './registry.ts'
 import { actorDraft, type Setting, senseOf, stateOn } from './setting.ts'
+import { UNIQUE } from './titles.ts'
 
 /** Sectors of bodies that work in many lands. */
 const HOMELESS: ReadonlySet<string> = new Set(['NGO', 'BUS', 'JRN', 'MED'])
@@ -419,7 +420,7 @@ const contextOf = (setting: Setting, reading: Reading, hit: NounHit): string | n
     if (mention.sentence > index || (mention.sentence === index && mention.head >= hit.head)) continue
     const draft = mention.drafts[0]
     if (!draft || draft.code === null) continue
-    if (draft.noun !== null && stemOf(draft.noun) === stem) return draft.code
+    if (draft.noun !== null && stemOf(draft.noun) === stem && isOfOneHouse(reading, hit, draft)) return draft.code
     // "the fleet" after "the Pentagon has moved 18 warships", "soldiers" after "the security forces".
     if (armed && kin === null && draft.sector === hit.noun.sector) kin = draft.code
     if (mention.sentence !== index || draft.country === null || draft.sector === 'JRN') continue
@@ -434,15 +435,12 @@ const contextOf = (setting: Setting, reading: Reading, hit: NounHit): string | n
   if (person && subject !== null && !several && (only === null || only === subject)) return stateOn(setting, subject)
   // In a report filed from the country the bare word is its own army; elsewhere the army told last.
   if (kin !== null && setting.knowledge.states.has(kin) && setting.focus.home() === null) return kin
+  const partner = partnerOf(setting, reading, hit) ?? objectOf(setting, reading, hit)
   const topic = person && subject === null && only === null ? topicBefore(setting, reading) : null
-  if (topic !== null) return stateOn(setting, topic)
+  if (topic !== null && topic !== partner) return stateOn(setting, topic)
   const beside = subject ?? only
   const weight = subject !== null ? (person ? 2.5 : 1.2) : person ? 0.8 : 0.3
-  const focus = setting.focus.at(
-    index,
-    beside === null ? null : { country: beside, weight },
-    partnerOf(setting, reading, hit) ?? objectOf(setting, reading, hit),
-  )
+  const focus = setting.focus.at(index, beside === null ? null : { country: beside, weight }, partner)
   return focus === null ? null : stateOn(setting, focus)
 }
 
@@ -534,16 +532,22 @@ const partnerOf = (setting: Setting, reading: Reading, hit: NounHit): string | n
 
 /** "President Waberi accused Iran": the state that somebody's verb is done to is not his, but for those who represent it. */
 const objectOf = (setting: Setting, reading: Reading, hit: NounHit): string | null => {
-  if (hit.noun.kind !== 'person') return null
-  const { tokens, names } = reading
-  let subject = tokens[hit.head]
-  for (let step = 0; subject && step < 4 && /^(compound|nmod|flat|appos)/.test(subject.deprel); step++)
-    subject = tokens[subject.head - 1]
-  const verb = subject?.deprel === 'nsubj' ? tokens[subject.head - 1] : undefined
+  const verb = hit.noun.kind === 'person' ? reading.tokens[verbOf(reading, hit.head) - 1] : undefined
   if (!verb || setting.knowledge.words.represents.has(verb.lemma)) return null
-  const object = tokens.findIndex(token => token.head === verb.id && token.deprel === 'obj')
-  const name = names[object]
+  const object = reading.tokens.findIndex(token => token.head === verb.id && token.deprel === 'obj')
+  const name = reading.names[object]
   return name ? (senseOf(setting, name)?.actor.country ?? null) : null
+}
+
+/** The verb whose subject a word is, or is part of, by its id; 0 for none. */
+const verbOf = (reading: Reading, at: number): number => {
+  let token = reading.tokens[at]
+  for (let step = 0; token && step < 4; step++) {
+    if (token.deprel === 'nsubj') return token.head
+    if (!/^(compound|nmod:desc|flat|appos)/.test(token.deprel)) return 0
+    token = reading.tokens[token.head - 1]
+  }
+  return 0
 }
 
 /** The word is the sentence's subject or modifies it: "Baghdad war communiques made no mention". */
@@ -555,6 +559,17 @@ const ofSubject = (reading: Reading, at: number): boolean => {
     token = reading.tokens[token.head - 1]
   }
   return false
+}
+
+/**
+ * A body or a person told by the same noun speaks for the state told before; not "Prime Minister Sharif" for that of a defence minister,
+ * nor a second president with a name of his own for that of the first.
+ */
+const isOfOneHouse = (reading: Reading, { noun, to }: NounHit, draft: Draft): boolean => {
+  if (noun.kind !== 'person' || draft.kind === 'organization') return true
+  if (draft.noun !== noun.word) return false
+  const named = reading.tokens[to + 1]?.upos === 'PROPN' && !reading.nouns[to + 1]
+  return !named || !UNIQUE.has(noun.office ?? '')
 }
 
 /** "The ministry" is that of the minister told before, "the presidency" that of the president: the last word's beginning tells. */

@@ -11,6 +11,8 @@ export interface Focus {
   /** The state of the dateline, where the text speaks of it too. */
   home(): string | null
   named(country: string): boolean
+  /** The headline names it. */
+  headed(country: string): boolean
   /** Something of the state is named in the sentences from `from` to `to`. */
   namedBetween(country: string, from: number, to: number): boolean
   /** Any state was named at all. */
@@ -31,6 +33,7 @@ export const createFocus = (dateline: string | null, headline: readonly string[]
     },
     any: () => noted.size > 0 || dateline !== null || headline.length > 0,
     named: country => noted.has(country) || country === dateline || headline.includes(country),
+    headed: country => headline.includes(country),
     namedBetween: (country, from, to) => noted.get(country)?.some(s => s >= from && s <= to) ?? false,
     home: () => (dateline !== null && (noted.get(dateline)?.length ?? 0) > 1 ? dateline : null),
     at(sentence, beside, except) {

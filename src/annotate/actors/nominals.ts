@@ -4,6 +4,7 @@ import { roleOf, settled } from './persons.ts'
 import { type NounHit, type Reading, startsUpper } from './reading.ts'
 import type { Draft } from './registry.ts'
 import { type Setting, senseOf, stateDraft, stateName, stateOn, wordsOf } from './setting.ts'
+import { UNIQUE } from './titles.ts'
 
 /** Adds the mention of a noun for an actor that no name has taken. */
 export const addNominal = (setting: Setting, reading: Reading, found: NounHit): void => {
@@ -74,6 +75,13 @@ const one = (
     if (holder) return holder
   }
   return fresh(setting, hit, left, affiliation, text)
+}
+
+/** Whoever bears a noun for a state: the holder of the office, or somebody known by the noun alone. */
+export const bearerOf = (setting: Setting, reading: Reading, hit: NounHit, code: string): Draft => {
+  const left = { ...leftOf(setting, reading, hit.from), counted: false, definite: true }
+  const affiliation: Affiliation = { code, country: code, sector: hit.noun.sector, group: null, basis: 'own' }
+  return one(setting, reading, { ...hit, plural: false }, left, affiliation, hit.noun.word)
 }
 
 /** "Red Dawn Army", "Hill People Defence Force": a proper name before the noun is a force of its own, no state's. */
@@ -201,19 +209,6 @@ const officer = (setting: Setting, hit: NounHit, code: string, group: Draft | nu
     office: noun.office,
   }))
 }
-
-/** Offices of which a state has one holder at a time. */
-const UNIQUE: ReadonlySet<string> = new Set([
-  'head_of_state',
-  'head_of_government',
-  'vice_president',
-  'foreign_minister',
-  'defence_minister',
-  'finance_minister',
-  'interior_minister',
-  'justice_minister',
-  'crown_prince',
-])
 
 /**
  * Who held the office on the day. What a country calls its president may be its head of state or of government, so both are asked and

@@ -6,6 +6,7 @@ import { type Affiliation, affiliations, type Left, leftOf } from './affiliation
 import { headOf, type NameHit, type NounHit, type Reading, startsUpper } from './reading.ts'
 import { type Draft, nameParts, partsOf } from './registry.ts'
 import { type Setting, senseOf, stateName, stateOn, wordsOf } from './setting.ts'
+import { type SharedTitle, withSharedTitles } from './titles.ts'
 
 /** A stretch of tokens that spells a person's name, with the title before or the apposition beside it. */
 export interface PersonSpan {
@@ -14,6 +15,8 @@ export interface PersonSpan {
   readonly gender: 'm' | 'f' | null
   readonly title: NounHit | null
   readonly apposition: NounHit | null
+  /** The title it shares with the names beside it, or null. */
+  readonly shared: SharedTitle | null
 }
 
 /** The names of people in a sentence: by title, honorific, apposition, the tagger, the tables of office-holders, or an earlier full name. */
@@ -29,7 +32,7 @@ export const personSpans = (setting: Setting, reading: Reading, known: ReadonlyS
     if (person) found.push(person)
     i = run.to + 1
   }
-  return found
+  return found.some(span => span.title === null) ? withSharedTitles(setting.knowledge.words, reading, found) : found
 }
 
 const isTown = (hit: NameHit | undefined): boolean => hit?.senses[0]?.sort === 'city' && hit.from === hit.to
@@ -172,6 +175,7 @@ const asPerson = (
     gender: gender ?? sure ?? title?.noun.gender ?? apposition?.noun.gender ?? null,
     title,
     apposition,
+    shared: null,
   })
   const given = to > from ? (givenNames.get(folded[from] ?? '') ?? null) : null
   if (gender !== undefined || title || apposition) return done(given)
@@ -283,10 +287,31 @@ export interface Standing {
   readonly affiliation: Affiliation | null
 }
 
-export const standingOf = (setting: Setting, reading: Reading, noun: NounHit): Standing => {
+const standingOf = (setting: Setting, reading: Reading, noun: NounHit): Standing => {
   const hit = settled(setting, reading, noun)
   const left = leftOf(setting, reading, hit.from)
   return { hit, left, affiliation: affiliations(setting, reading, hit, left)[0] ?? null }
+}
+
+/** What a plural title says of one of its bearers; "Presidents A of Chad and B of Niger" says it behind each name. */
+const sharedStanding = (
+  setting: Setting,
+  reading: Reading,
+  span: PersonSpan,
+  { hit, place, of, apart }: SharedTitle,
+): Standing => {
+  const left = leftOf(setting, reading, hit.from)
+  const bare = { ...left, start: span.from, names: [], noun: null, pronoun: null, against: null }
+  const behind = affiliations(setting, reading, { ...hit, from: span.from, to: span.to }, bare)[0]
+  if (behind?.basis === 'own') return { hit, left, affiliation: behind }
+  const found = affiliations(setting, reading, hit, left)
+  const told =
+    found.length === of
+      ? found[place]
+      : found.length === 1 && !(apart && found[0]?.basis === 'context')
+        ? found[0]
+        : undefined
+  return { hit, left, affiliation: told ?? null }
 }
 
 /** "his Greek counterpart" holds the office of whoever was told last: the noun is put in its place. */
@@ -329,7 +354,11 @@ export const personDraft = (setting: Setting, reading: Reading, span: PersonSpan
   const name = wordsOf(setting, reading, span.from, span.to).text.replace(/\s+/g, ' ')
   const title = span.title ?? span.apposition
   const beside = stateBeside(setting, reading, span)
-  const standing = title ? besides(standingOf(setting, reading, title), beside) : null
+  const standing = span.shared
+    ? sharedStanding(setting, reading, span, span.shared)
+    : title
+      ? besides(standingOf(setting, reading, title), beside)
+      : null
   const known = findPerson(setting, name, span.gender)
   const draft =
     known ??
@@ -575,7 +604,7 @@ export const completePersons = (setting: Setting, reading: Reading, spans: reado
   for (const span of spans) {
     const mention = setting.registry.at(index, personHead(reading, span))
     const draft = mention?.drafts[0]
-    if (draft?.kind !== 'person' || draft.country !== null) continue
+    if (draft?.kind !== 'person' || (draft.country !== null && !isGuessed(setting, reading, span, draft))) continue
     let verb = -1
     const first = span.title?.from ?? span.from
     for (let i = first - 1; i >= Math.max(0, first - 4); i--)
@@ -588,7 +617,7 @@ export const completePersons = (setting: Setting, reading: Reading, spans: reado
       const heads = tokens[span.to + 3]
       if (heads && words.leads.has(heads.lemma))
         for (let i = span.to + 4; i < tokens.length && i < span.to + 12 && !source; i++) source = at(i)
-    } else {
+    } else if (draft.country === null) {
       source = listedBy(setting, reading, span, at) ?? joined(setting, reading, spans, span)
     }
     if (!source) continue
@@ -597,6 +626,13 @@ export const completePersons = (setting: Setting, reading: Reading, spans: reado
     draft.sector ??= source.sector
   }
 }
+
+/** Somebody new whose title tells no state: "Admiral Scott Hale, who commands U.S. forces" is not of whichever was spoken of. */
+const isGuessed = (setting: Setting, reading: Reading, span: PersonSpan, draft: Draft): boolean =>
+  span.title !== null &&
+  draft.wikidata === null &&
+  setting.registry.mentions.every(m => m.sentence === reading.sentence.index || !m.drafts.includes(draft)) &&
+  standingOf(setting, reading, span.title).affiliation?.basis === 'context'
 
 /** The subject of "include" tells whose the people are that it lists. */
 const listedBy = (

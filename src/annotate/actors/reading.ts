@@ -37,8 +37,12 @@ export interface Reading {
   readonly shouting: boolean
 }
 
-/** Looks every token up once. */
-export const readSentence = (knowledge: ActorKnowledge, sentence: Sentence): Reading => {
+/** The capital of a state of the past after its end: Aden is no South Yemen's in 2023. */
+export const isOver = (knowledge: ActorKnowledge, date: string | null, { sort, actor }: Name): boolean =>
+  sort === 'capital' && date !== null && date >= (knowledge.states.get(actor.code ?? '')?.to ?? '9')
+
+/** Looks every token up once; `date` is the day of the report (ISO), or null. */
+export const readSentence = (knowledge: ActorKnowledge, date: string | null, sentence: Sentence): Reading => {
   const tokens = sentence.tokens
   const folded = tokens.map(t => fold(t.form))
   const words: string[] = []
@@ -73,6 +77,7 @@ export const readSentence = (knowledge: ActorKnowledge, sentence: Sentence): Rea
     const upper = startsUpper(token.form)
     const accept = (value: Name, length: number): boolean =>
       endsToken(at + length - 1) &&
+      !isOver(knowledge, date, value) &&
       (value.small || upper) &&
       (!value.prefix || tokens[i + 1]?.form === '-') &&
       (!value.tail || startsUpper(tokens[tokenOf[at + length - 1] ?? i]?.form ?? '')) &&

@@ -33,7 +33,7 @@ const LISTS = [
   'travels',
   'arrives',
 ] as const
-const PAIRS = ['of', 'parties', 'states', 'people'] as const
+const PAIRS = ['of', 'plain', 'parties', 'states', 'people'] as const
 const PRONOUN_KINDS = ['m', 'f', 'n', 'p', 'first', 'first-plural'] as const
 
 export type PronounKind = (typeof PRONOUN_KINDS)[number]
@@ -51,6 +51,8 @@ export interface ActorWords extends WordLists<(typeof LISTS)[number]> {
   readonly possessive: ReadonlySet<string>
   readonly relative: ReadonlySet<string>
   readonly pairs: WordLists<(typeof PAIRS)[number]>
+  /** Words for more than two told together → how many. */
+  readonly several: ReadonlyMap<string, number>
   readonly resumeCountry: ReadonlySet<string>
   readonly resumeOrganization: ReadonlySet<string>
   readonly resumePerson: ReadonlySet<string>
@@ -67,7 +69,7 @@ export const readWords = (file: string, text: string | undefined, problems: Prob
     ...lists
   } = root.lists(
     [...LISTS, 'person', 'family-first'],
-    ['honorifics', 'titles', 'against', 'halves', 'pronouns', 'pairs', 'resume'],
+    ['honorifics', 'titles', 'against', 'halves', 'pronouns', 'pairs', 'several', 'resume'],
   )
   const honorifics = root.part('honorifics').lists(['m', 'f', 'any'])
   const pronouns = root.part('pronouns').lists([...PRONOUN_KINDS, 'possessive', 'relative'])
@@ -86,6 +88,7 @@ export const readWords = (file: string, text: string | undefined, problems: Prob
     possessive: pronouns.possessive,
     relative: pronouns.relative,
     pairs: root.part('pairs').lists(PAIRS),
+    several: new Map([...wordMap(root.part('several'))].map(([word, count]) => [word, Number(count)] as const)),
     resumeCountry: resume.country,
     resumeOrganization: resume.organization,
     resumePerson: person,
