@@ -12,7 +12,7 @@ import { completePersons, lastNames, personDraft, personHead, personSpans, perso
 import { headOf, isOver, type NameHit, type Reading, readSentence, startsUpper } from './actors/reading.ts'
 import { createRegistry, type Draft, type Registry } from './actors/registry.ts'
 import { actorDraft, type Setting, senseOf, stateName, stateOn, wordsOf } from './actors/setting.ts'
-import { sharedTitles } from './actors/titles.ts'
+import { bearersOf } from './actors/titles.ts'
 
 /** What the entity stage hands to coreference: the drafts and mentions so far, and what it read. */
 export interface Actors {
@@ -104,7 +104,7 @@ export const findActors = (
         for (let i = first; i <= last; i++) taken.add(i)
       }
     }
-    for (const { hit, bearers } of sharedTitles(spans)) {
+    for (const [hit, bearers] of bearersOf(spans)) {
       const drafts = bearers.flatMap(span => registry.at(index, personHead(reading, span))?.drafts ?? [])
       const { start, end } = wordsOf(setting, reading, hit.from, hit.to)
       registry.mention({

@@ -6,7 +6,7 @@ import { type Affiliation, affiliations, type Left, leftOf } from './affiliation
 import { headOf, type NameHit, type NounHit, type Reading, startsUpper } from './reading.ts'
 import { type Draft, nameParts, partsOf } from './registry.ts'
 import { type Setting, senseOf, stateName, stateOn, wordsOf } from './setting.ts'
-import { type SharedTitle, withSharedTitles } from './titles.ts'
+import { type SharedTitle, sharesOf } from './titles.ts'
 
 /** A stretch of tokens that spells a person's name, with the title before or the apposition beside it. */
 export interface PersonSpan {
@@ -32,7 +32,8 @@ export const personSpans = (setting: Setting, reading: Reading, known: ReadonlyS
     if (person) found.push(person)
     i = run.to + 1
   }
-  return found.some(span => span.title === null) ? withSharedTitles(setting.knowledge.words, reading, found) : found
+  const shares = sharesOf(setting.knowledge.words, reading, found)
+  return shares.size === 0 ? found : found.map(span => ({ ...span, shared: shares.get(span) ?? null }))
 }
 
 const isTown = (hit: NameHit | undefined): boolean => hit?.senses[0]?.sort === 'city' && hit.from === hit.to

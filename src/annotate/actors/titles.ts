@@ -1,6 +1,12 @@
 import type { ActorWords } from '../../knowledge/actors/words.ts'
-import type { PersonSpan } from './persons.ts'
 import type { NounHit, Reading } from './reading.ts'
+
+/** A name as far as titles go. */
+interface Named {
+  readonly from: number
+  readonly to: number
+  readonly title: NounHit | null
+}
 
 /** A plural title and which of its bearers this is: "Presidents A and B", "the heads of the two services, A and B,". */
 export interface SharedTitle {
@@ -25,13 +31,13 @@ export const UNIQUE: ReadonlySet<string> = new Set([
   'crown_prince',
 ])
 
-/** Gives the bearers of a plural title their share in it. */
-export const withSharedTitles = (
+/** The names of a sentence that share a plural title, with their share in it. */
+export const sharesOf = <N extends Named>(
   words: ActorWords,
   reading: Reading,
-  spans: readonly PersonSpan[],
-): readonly PersonSpan[] => {
-  const shares = new Map<PersonSpan, SharedTitle>()
+  spans: readonly N[],
+): ReadonlyMap<N, SharedTitle> => {
+  const shares = new Map<N, SharedTitle>()
   for (const [i, first] of spans.entries()) {
     const hit = pluralTitle(reading, first)
     if (!hit || shares.has(first)) continue
@@ -45,11 +51,11 @@ export const withSharedTitles = (
     const apart = counted || UNIQUE.has(hit.noun.office ?? '')
     for (const [place, span] of bearers.entries()) shares.set(span, { hit, place, of: bearers.length, apart })
   }
-  return shares.size === 0 ? spans : spans.map(span => ({ ...span, shared: shares.get(span) ?? null }))
+  return shares
 }
 
 /** The plural title right before a name, or before the comma that sets the name off: "the presidents of Chad and Niger, A and B,". */
-const pluralTitle = (reading: Reading, { from, title }: PersonSpan): NounHit | null => {
+const pluralTitle = (reading: Reading, { from, title }: Named): NounHit | null => {
   if (title !== null) return null
   const direct = reading.nouns[from - 1]
   if (direct) return direct.plural && direct.noun.kind === 'person' ? direct : null
@@ -76,10 +82,10 @@ const wholeTo = (words: ActorWords, reading: Reading, to: number): number =>
   words.own.has(reading.folded[to + 1] ?? '') ? (reading.names[to + 2]?.to ?? to) : to
 
 /** Each plural title of a sentence with those who share it. */
-export const sharedTitles = (
-  spans: readonly PersonSpan[],
-): readonly { readonly hit: NounHit; readonly bearers: readonly PersonSpan[] }[] => {
-  const titles = new Map<NounHit, PersonSpan[]>()
+export const bearersOf = <N extends { readonly shared: SharedTitle | null }>(
+  spans: readonly N[],
+): ReadonlyMap<NounHit, readonly N[]> => {
+  const titles = new Map<NounHit, readonly N[]>()
   for (const span of spans) if (span.shared) titles.set(span.shared.hit, [...(titles.get(span.shared.hit) ?? []), span])
-  return [...titles].map(([hit, bearers]) => ({ hit, bearers }))
+  return titles
 }
