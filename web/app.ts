@@ -12,13 +12,15 @@ import { claimsView } from './views/claims.ts'
 import { codeView } from './views/code.ts'
 import { happeningView } from './views/happening.ts'
 import { happeningsView } from './views/happenings.ts'
-import { mapView } from './views/map.ts'
 import { networkView } from './views/network.ts'
 import { reportView } from './views/report.ts'
 import { reportsView } from './views/reports.ts'
 import { searchView } from './views/search.ts'
 import { timelineView } from './views/timeline.ts'
 import { welcome } from './views/welcome.ts'
+
+/** Projections are a sixth of the script: they come with the first map. */
+const mapView: View = async ctx => (await import('./views/map.ts')).mapView(ctx)
 
 const VIEWS: Readonly<Record<Name, { readonly title: string; readonly draw: View; readonly filtered: boolean }>> = {
   timeline: { title: 'Timeline', draw: timelineView, filtered: true },

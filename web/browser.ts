@@ -5,6 +5,7 @@ import type { OfficesOf } from '../src/views/page/actor.ts'
 import { EXPORTS, type Export, fits, layoutOf } from '../src/views/page/exports.ts'
 import { start } from './app.ts'
 import type { Reply } from './coder.ts'
+import { createCorrections } from './corrections.ts'
 import type { Coded, Host, Input } from './host.ts'
 import { createMemory, type Memory } from './memory.ts'
 import { unpack } from './unpack.ts'
@@ -27,14 +28,15 @@ const browserHost = (memory: Memory): Host => {
   }
   return {
     answers: memory,
-    where: 'Everything happens in this page: no text leaves this machine, and nothing is kept when the page is closed.',
+    where:
+      'Everything happens in this page: no text leaves this machine. Reports are gone when it is closed; corrections stay in this browser and hold when the same report comes again.',
     code: take,
     sample: async progress => {
       const samples = await unpacked('samples.bin')
       const inputs = Object.entries(samples).map(([name, text]) => ({ name, text, published: null, publisher: null }))
       await take(inputs, done => progress(done, inputs.length))
     },
-    correct: null,
+    correct: asked => memory.correct(asked),
     exports: Object.keys(EXPORTS) as Export[],
     export: async (format, filter) => {
       const { items } = await memory.happenings(filter, { limit: Number.MAX_SAFE_INTEGER })
@@ -91,6 +93,11 @@ const officesOf = (): OfficesOf => {
 }
 
 const merging = new Map(Object.entries(await unpacked('merging.bin')))
-start(browserHost(createMemory(loadMerging(merging).knowledge, officesOf())))
+const shelf = {
+  read: () => localStorage.getItem('readout-corrections'),
+  write: (text: string) => localStorage.setItem('readout-corrections', text),
+}
+const corrections = createCorrections(shelf, () => new Date().toISOString())
+start(browserHost(createMemory(loadMerging(merging).knowledge, officesOf(), corrections)))
 // the network may be cut before anybody looks at the map
-void worldMap().catch(() => undefined)
+void Promise.all([worldMap(), import('./views/map.ts')]).catch(() => undefined)

@@ -7,9 +7,8 @@ import type { Context } from './host.ts'
 import { sideEditor } from './side-editor.ts'
 import { FIELD_NAMES, STATUSES, statusName, typeName } from './words.ts'
 
-/** Sets one act right: any of its fields, that it is none, or that it is another happening; null where corrections cannot be kept. */
-export const correctionForm = (ctx: Context, { record }: ReportDetail, act: RecordEvent): HTMLElement | null => {
-  if (ctx.host.correct === null) return null
+/** Sets one act right: any of its fields, that it is none, or that it is another happening. */
+export const correctionForm = (ctx: Context, { record }: ReportDetail, act: RecordEvent): HTMLElement => {
   const at = { document: record.document.id, event: act.id }
   const type = el(
     'select',
@@ -85,7 +84,7 @@ export const keep = async (
   signature: Readonly<Record<string, string>> = {},
 ): Promise<string | null> => {
   try {
-    for (const correction of corrections) await ctx.host.correct?.({ ...correction, ...signature })
+    for (const correction of corrections) await ctx.host.correct({ ...correction, ...signature })
     if (corrections.length === 0) ctx.say('Nothing was changed')
     else {
       ctx.say('Corrected')
@@ -126,12 +125,11 @@ export const correctionNotes = (ctx: Context, notes: readonly CorrectionNote[]):
             {},
             sayNote(note),
             el('small', {}, ` ${note.author}, ${sayDate(note.made)}${note.note === null ? '' : `: ${note.note}`} `),
-            ctx.host.correct !== null &&
-              el(
-                'button',
-                { type: 'button', onclick: () => void keep(ctx, [{ kind: 'undo', id: note.id }]) },
-                'Take back',
-              ),
+            el(
+              'button',
+              { type: 'button', onclick: () => void keep(ctx, [{ kind: 'undo', id: note.id }]) },
+              'Take back',
+            ),
           ),
         ),
       )

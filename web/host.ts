@@ -22,8 +22,8 @@ export interface Host {
   code(inputs: readonly Input[], progress: (done: number) => void): Promise<Coded>
   /** Loads the sample reports that come with the program. */
   sample(progress: (done: number, all: number) => void): Promise<void>
-  /** Sets an act or a merge right; null where corrections cannot be kept. */
-  readonly correct: ((correction: Correction) => Promise<void>) | null
+  /** Sets an act or a merge right. */
+  correct(correction: Correction): Promise<void>
   /** Formats in which the happenings shown can be had. */
   readonly exports: readonly Export[]
   export(format: Export, filter: Filter): Promise<Blob>

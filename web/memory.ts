@@ -1,12 +1,14 @@
 import type { MergingKnowledge } from '../src/knowledge/merging.ts'
 import type { DocumentRecord } from '../src/model/record.ts'
 import { copyKeys, isCopy, shinglesOf } from '../src/record/copies.ts'
+import { applyCorrections, constraintsIn } from '../src/record/correction.ts'
 import { type Happening, type HappeningLink, happeningOf } from '../src/record/happening.ts'
-import { emptyState, mergeWitnesses, NO_CONSTRAINTS } from '../src/record/merge.ts'
-import { type Witness, witnessesOf } from '../src/record/witness.ts'
+import { emptyState, mergeWitnesses } from '../src/record/merge.ts'
+import { mentionKeys, type Witness, witnessesOf } from '../src/record/witness.ts'
 import { actorInHappenings, actorInReports, actorsOf, type OfficesOf, officesIn } from '../src/views/page/actor.ts'
 import type {
   Answers,
+  Correction as Asked,
   HappeningRow,
   Page,
   Paging,
@@ -17,6 +19,7 @@ import type {
 } from '../src/views/page/answers.ts'
 import { briefOf, type Published } from '../src/views/page/brief.ts'
 import { claimOf, isClaim } from '../src/views/page/claims.ts'
+import { correctionNotes } from '../src/views/page/corrections.ts'
 import { countsOf } from '../src/views/page/counts.ts'
 import { type Filter, passes } from '../src/views/page/filter.ts'
 import { networkOf } from '../src/views/page/network.ts'
@@ -25,10 +28,13 @@ import { inOrder } from '../src/views/page/related.ts'
 import { snippetOf, wordsIn } from '../src/views/page/snippet.ts'
 import { countedTimeline, isCounted, markedTimeline } from '../src/views/page/timeline.ts'
 import { answersAcross } from './answered.ts'
+import { type Corrections, reportOf, saidBy } from './corrections.ts'
 
 /** A record kept in memory: answers what a server with a store would, for as many reports as a person drops into the page. */
 export interface Memory extends Answers {
   readonly size: number
+  /** Sets an act or a merge right; rejects with a sentence where that cannot be. */
+  correct(correction: Asked): Promise<void>
   /** Takes in reports; one known by its id takes the place of the earlier. */
   add(records: readonly DocumentRecord[]): void
   records(): readonly DocumentRecord[]
@@ -36,7 +42,9 @@ export interface Memory extends Answers {
 
 const LIMIT = 50
 
-export const createMemory = (knowledge: MergingKnowledge, officesOf: OfficesOf): Memory => {
+export const createMemory = (knowledge: MergingKnowledge, officesOf: OfficesOf, corrections: Corrections): Memory => {
+  const coded = new Map<string, DocumentRecord>()
+  /** The same as people corrected them. */
   const documents = new Map<string, DocumentRecord>()
   const copies = new Map<string, string>()
   let happenings: readonly Happening[] = []
@@ -46,8 +54,11 @@ export const createMemory = (knowledge: MergingKnowledge, officesOf: OfficesOf):
 
   const sum = (): void => {
     const state = emptyState()
+    const said = corrections.inForce()
+    const constraints = constraintsIn(said)
     copies.clear()
-    for (const [copy, original] of findCopies([...documents.values()])) copies.set(copy, original)
+    for (const [copy, original] of findCopies([...coded.values()])) copies.set(copy, original)
+    for (const [id, as] of coded) documents.set(id, applyCorrections(as, said).record)
     for (const record of documents.values()) {
       const same = new Map([
         [record.document.id, record.links.flatMap(l => (l.kind === 'same' ? [[l.from, l.to] as const] : []))],
@@ -55,9 +66,9 @@ export const createMemory = (knowledge: MergingKnowledge, officesOf: OfficesOf):
       const id = record.document.id
       mergeWitnesses(
         state,
-        witnessesOf(record, copies.get(id) ?? id, knowledge),
+        witnessesOf(record, copies.get(id) ?? id, knowledge, mentionKeys(coded.get(id) ?? record)),
         same,
-        NO_CONSTRAINTS,
+        constraints,
         new Map(),
         knowledge,
       )
@@ -132,7 +143,15 @@ export const createMemory = (knowledge: MergingKnowledge, officesOf: OfficesOf):
     },
     records: () => [...documents.values()],
     add: records => {
-      for (const record of records) documents.set(record.document.id, record)
+      for (const record of records) coded.set(record.document.id, record)
+      sum()
+    },
+    correct: async asked => {
+      if (asked.kind === 'undo') corrections.undo(asked.id)
+      else {
+        const together = (id: string): readonly Witness[] => witnesses.get(places.get(id) ?? id) ?? []
+        corrections.keep(saidBy(asked, { record: id => coded.get(id), together }), asked)
+      }
       sum()
     },
     happenings: async (filter, paging) => {
@@ -198,7 +217,10 @@ export const createMemory = (knowledge: MergingKnowledge, officesOf: OfficesOf):
         ),
         copyOf: original === undefined ? null : refOf(original),
         copies: [...copies].filter(([, from]) => from === id).map(([copy]) => refOf(copy)),
-        corrections: [],
+        corrections: correctionNotes(
+          coded.get(id) ?? record,
+          corrections.inForce().filter(c => reportOf(c.target) === id),
+        ),
       }
     },
     counts: filter => countsOf(async own => briefs(own), filter, documents.size),
@@ -215,7 +237,7 @@ export const createMemory = (knowledge: MergingKnowledge, officesOf: OfficesOf):
     places: async filter => placesOf(select(filter)),
     actors: async filter => actorsOf(briefs(filter)),
     actor: async (key, filter) => {
-      const own = [...documents.values()].filter(r => tells(r, key))
+      const own = [...documents.values()].filter(r => tells(r, key)).map(r => coded.get(r.document.id) ?? r)
       const inReports = actorInReports(key, own)
       if (inReports === null) return null
       const mine = briefs({ ...filter, party: [...filter.party, key] })

@@ -1,8 +1,22 @@
 import { EVENT_TYPES, type EventType, STATUSES, type Status } from '../model/event.ts'
 import type { DocumentRecord, RecordActor, RecordEvent } from '../model/record.ts'
+import type { Constraints } from './merge.ts'
 import { mentionKeys } from './witness.ts'
 
 export type CorrectionKind = 'field' | 'drop' | 'together' | 'apart' | 'withdraw'
+
+/** All that people said of mentions being one act or two. */
+export const constraintsIn = (corrections: readonly Pick<Correction, 'kind' | 'target' | 'other'>[]): Constraints => {
+  const together = new Map<string, string[]>()
+  const apart = new Map<string, string[]>()
+  for (const { kind, target, other } of corrections) {
+    if (other === null || (kind !== 'together' && kind !== 'apart')) continue
+    const map = kind === 'together' ? together : apart
+    map.set(target, [...(map.get(target) ?? []), other])
+    map.set(other, [...(map.get(other) ?? []), target])
+  }
+  return { together, apart }
+}
 
 /** Fields a person may correct. */
 export const CORRECTABLE = ['type', 'mode', 'status', 'date', 'actors', 'recipients', 'cameo', 'place'] as const

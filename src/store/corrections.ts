@@ -1,4 +1,4 @@
-import type { CorrectableField, Correction, CorrectionKind } from '../record/correction.ts'
+import { type CorrectableField, type Correction, type CorrectionKind, constraintsIn } from '../record/correction.ts'
 import type { Constraints } from '../record/merge.ts'
 import { chunks, type Database, type Row, text, textOrNull } from './database.ts'
 import { sql } from './sql.ts'
@@ -30,17 +30,9 @@ export const correctionsOf = async (db: Database, documents: readonly string[]):
 }
 
 /** All that people said of mentions being one act or two. */
-export const constraintsOf = async (db: Database): Promise<Constraints> => {
-  const together = new Map<string, string[]>()
-  const apart = new Map<string, string[]>()
-  const rows = await db.all(
-    sql`SELECT kind, target, other FROM correction WHERE undone IS NULL AND kind IN ('together', 'apart') ORDER BY seq`,
+export const constraintsOf = async (db: Database): Promise<Constraints> =>
+  constraintsIn(
+    (
+      await db.all(sql`SELECT * FROM correction WHERE undone IS NULL AND kind IN ('together', 'apart') ORDER BY seq`)
+    ).map(correctionOf),
   )
-  for (const row of rows) {
-    const map = text(row, 'kind') === 'together' ? together : apart
-    const [a, b] = [text(row, 'target'), text(row, 'other')]
-    map.set(a, [...(map.get(a) ?? []), b])
-    map.set(b, [...(map.get(b) ?? []), a])
-  }
-  return { together, apart }
-}

@@ -3,12 +3,14 @@ import { storeAnswers } from '../../src/http/answers.ts'
 import { officeTables } from '../../src/http/offices.ts'
 import { raw } from '../../src/store/sql.ts'
 import { writeRecords } from '../../src/store/write.ts'
-import { type Answers, TRACKS } from '../../src/views/page/answers.ts'
+import { type Answers, type Correction, TRACKS } from '../../src/views/page/answers.ts'
 import { type Filter, NO_FILTER } from '../../src/views/page/filter.ts'
-import { createMemory } from '../../web/memory.ts'
+import { createCorrections, type Shelf } from '../../web/corrections.ts'
+import { createMemory, type Memory } from '../../web/memory.ts'
 import { merging } from '../reports.ts'
 import { onBoth } from '../store/stores.ts'
 import { markedReports } from '../web/marked.ts'
+import { byHand } from './writing.ts'
 
 /** Each narrows the sample record in another way. */
 const FILTERS: Readonly<Record<string, Partial<Filter>>> = {
@@ -41,8 +43,27 @@ const BACK_TO_THE_FIRST = [
 
 const officesOf = officeTables()
 const records = markedReports().map(m => m.record)
-const memory = createMemory(merging, officesOf)
-memory.add(records)
+/** A memory with the sample record; what is corrected in it is kept on a shelf of its own. */
+const remembered = (shelf = emptyShelf()): Memory => {
+  const made = createMemory(
+    merging,
+    officesOf,
+    createCorrections(shelf, () => '2031-06-01T00:00:00Z'),
+  )
+  made.add(records)
+  return made
+}
+const emptyShelf = (text: string | null = null): Shelf & { text: string | null } => ({
+  text,
+  read() {
+    return this.text
+  },
+  write(words) {
+    this.text = words
+  },
+})
+const memory = remembered()
+const placeOf = ({ document, event }: { readonly document: string; readonly event: string }) => ({ document, event })
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
 
 onBoth('the page in the browser and the server give the same answers', maker => {
@@ -82,6 +103,56 @@ onBoth('the page in the browser and the server give the same answers', maker => 
       expect(plain(await renewed.timeline(NO_FILTER, track, null))).toEqual(
         plain(await memory.timeline(NO_FILTER, track, null)),
       )
+  })
+
+  test('corrections do the same in both, are noted, and can be taken back', async () => {
+    const store = await maker.open()
+    await writeRecords(store, records)
+    const [kept, { correct }, shelf] = [storeAnswers(store, officesOf), byHand(store), emptyShelf()]
+    const own = remembered(shelf)
+    const both = async (asked: Correction): Promise<void> => {
+      const signed = { ...asked, author: 'ana', note: 'it says so' }
+      await correct?.(signed)
+      await own.correct(signed)
+    }
+    const report = async (from: Answers, id: string): Promise<unknown> => {
+      const found = await from.report(id)
+      return plain({ ...found, happenings: null, corrections: found?.corrections.map(note => ({ ...note, id: '' })) })
+    }
+    // a happening taken out of another bears a number where its first id was given away before
+    const listed = async (from: Answers): Promise<unknown> =>
+      (await from.happenings(NO_FILTER, { limit: 100 })).items
+        .map(h => JSON.stringify({ ...h, id: '', links: h.links.map(l => [l.kind, l.stance]) }))
+        .sort()
+    const { items } = await own.happenings(NO_FILTER, { limit: 100 })
+    const many = items.filter(h => h.mentions.length > 2)
+    const [first, , third] = many[0]?.mentions ?? []
+    const alone = items.filter(h => h.mentions.length === 1)
+    if (first === undefined || third === undefined) throw new Error('no act is told three times')
+
+    await both({ kind: 'drop', ...placeOf(first) })
+    await both({ kind: 'apart', ...placeOf(third) })
+    await both({ kind: 'together', happening: alone[0]?.id ?? '', other: alone[1]?.id ?? '' })
+    expect(await listed(own)).toEqual(await listed(kept))
+    expect(await listed(own)).not.toEqual(await listed(memory))
+    for (const { document } of [first, third]) expect(await report(own, document)).toEqual(await report(kept, document))
+
+    const act = { document: '09-clash-quito', event: 'ev1' }
+    const who = [{ name: 'Lucia Cevallos', code: 'ECU', text: 'Lucia Cevallos' }]
+    await both({ kind: 'field', ...act, field: 'actors', value: who })
+    await both({ kind: 'field', ...act, field: 'date', value: '2031-03' })
+    expect(await report(own, act.document)).toEqual(await report(kept, act.document))
+    for (const from of [kept, own])
+      for (const { id } of (await from.report(act.document))?.corrections ?? [])
+        await (from === kept ? correct?.({ kind: 'undo', id }) : own.correct({ kind: 'undo', id }))
+    expect(await report(own, act.document)).toEqual(await report(kept, act.document))
+
+    // another visit: the reports come again, what was said of them is still there
+    expect(await listed(remembered(emptyShelf(shelf.text)))).toEqual(await listed(own))
+    expect(await listed(remembered(emptyShelf('no list')))).toEqual(await listed(memory))
+    await expect(own.correct({ kind: 'field', ...act, field: 'type', value: 'DANCE' })).rejects.toThrow('no type')
+    await expect(own.correct({ kind: 'drop', document: 'none', event: 'ev1' })).rejects.toThrow('no act ev1 of none')
+    await expect(own.correct({ kind: 'together', happening: 'h_A', other: 'h_B' })).rejects.toThrow('no happening h_A')
   })
 
   test('each happening and each report', async () => {

@@ -57,8 +57,8 @@ describe.skipIf(path === null)(`the page without a server${skippedNote(path)}`, 
     host?.close()
   })
 
-  test('script and style, the thread with the coder included, are under 200 kB compressed', () => {
-    const names = readdirSync(folder).filter(name => /\.(js|css)$/.test(name) && !/^html-/.test(name))
+  test('script and style, the thread with the coder included, are under 200 kB compressed; HTML and maps come with the first of them', () => {
+    const names = readdirSync(folder).filter(name => /\.(js|css)$/.test(name) && !/^(html|map)-/.test(name))
     expect(names).toEqual(expect.arrayContaining(['page.js', 'coder.js', 'style.css']))
     const bytes = names.map(name => gzipSync(readFileSync(join(folder, name)), { level: 9 }).length)
     expect(bytes.reduce((sum, n) => sum + n, 0)).toBeLessThan(200_000)
@@ -87,6 +87,31 @@ describe.skipIf(path === null)(`the page without a server${skippedNote(path)}`, 
     await page.waitForSelector('.coded .trigger', { timeout: 45_000 })
     expect(await page.locator('.coded .trigger').first().textContent()).toContain('recalled')
     expect(wrong).toEqual([])
+    await context.close()
+  })
+
+  test('what is set right stays in this browser, and holds when the same report comes again', async () => {
+    const context = await browser.newContext()
+    const page = await context.newPage()
+    const visit = async (): Promise<void> => {
+      await page.goto(`${base}?view=code`)
+      await page.locator('textarea').fill('QUITO, March 4 - Ecuador recalled its ambassador from Peru on Tuesday.')
+      await page.getByRole('button', { name: 'Code it' }).click()
+      await page.waitForSelector('.coded .trigger', { timeout: 45_000 })
+      await page.getByRole('link', { name: 'Reports', exact: true }).click()
+      await page.locator('.reports a.title').click()
+      await page.locator('.text .trigger').click()
+    }
+    await visit()
+    await page.locator('.act-detail .correct summary').click()
+    await page.getByLabel('Type').selectOption('ACCUSE')
+    await page.getByLabel('Your name').fill('ana')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.waitForSelector('.act-detail .badge.type.ACCUSE')
+    await visit()
+    expect(await page.locator('.act-detail .corrections').textContent()).toMatch(/Type corrected.*ana/)
+    await page.getByRole('button', { name: 'Take back' }).click()
+    await page.waitForSelector('.act-detail .badge.type:not(.ACCUSE)')
     await context.close()
   })
 

@@ -202,8 +202,7 @@ const standing = (ctx: Context, { happening: h, witnesses }: HappeningDetail): H
 const NEAR = 14
 
 /** Says that another happening is the same: one of those near in time between the same parties, or any by its id. */
-const mergeForm = (ctx: Context, h: Happening): HTMLElement | null => {
-  if (ctx.host.correct === null) return null
+const mergeForm = (ctx: Context, h: Happening): HTMLElement => {
   const input = el('input', {
     name: 'into',
     placeholder: 'h_…',
