@@ -79,6 +79,14 @@ export const scoreTrees = (
   ]
 }
 
+/** F1 in per cent of sentences: beginning and end right, however the words are cut. */
+export const scoreSentences = (gold: readonly Scored[], got: readonly Scored[]): number => {
+  const spans = (sentences: readonly Scored[]): ReadonlySet<string> =>
+    new Set(sentences.map(({ keys }) => `${keys[0]?.split('-')[0]}-${keys.at(-1)?.split('-')[1]}`))
+  const [want, have] = [spans(gold), spans(got)]
+  return f1([...want].filter(span => have.has(span)).length, want.size, have.size)
+}
+
 /** F1 in per cent of names, span and kind right, by kind. */
 export const scoreNames = (
   gold: readonly Scored[],

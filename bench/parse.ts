@@ -16,7 +16,7 @@ import type { Parse, Word } from '../src/model/token.ts'
 import { createParser } from '../src/parse/parser.ts'
 import { type ConlluDocument, readConllu } from '../src/read/conllu.ts'
 import { dataFiles } from '../test/knowledge.ts'
-import { type Scored, scoreNames, scoreTrees } from './parse-scores.ts'
+import { type Scored, scoreNames, scoreSentences, scoreTrees } from './parse-scores.ts'
 
 const root = join(import.meta.dirname, '..')
 const { knowledge } = loadTokens(dataFiles('tokens'))
@@ -105,7 +105,8 @@ for (const file of files) {
     (found: readonly Scored[]) => found.reduce((sum, { keys }) => sum + keys.length, 0),
     () => parseText(documents),
   )
-  console.log(`  raw text     ${show(scoreTrees(gold, fromText))}  ${textSpeed}`)
+  const cut = [['sentences', scoreSentences(gold, fromText)]] as const
+  console.log(`  raw text     ${show([...scoreTrees(gold, fromText), ...cut])}  ${textSpeed}`)
   const [, winkSpeed] = timed(
     (tags: readonly string[]) => tags.length,
     () => documents.flatMap(({ text }) => readDoc(text).tokens().out(its.pos)),

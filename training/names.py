@@ -25,7 +25,7 @@ def mentions(sentences):
 
 
 def _name(words, first, last):
-    """The name within a mention: the run of proper nouns about its head, with what joins them."""
+    """The name within a mention, and its head: the run of proper nouns about the head, with what joins them."""
     heads = [i for i in range(first, last + 1) if not first <= words[i].head - 1 <= last]
     if len(heads) != 1 or words[heads[0]].upos != "PROPN":
         return None
@@ -53,6 +53,20 @@ def _name(words, first, last):
                 b = k
             else:
                 break
+    return a, b, head
+
+
+def _person(words, a, b, head, others):
+    """The person of a name without the body he belongs to: "Ann Lund of the Harbour Party", "the Harbour Party's Ann Lund"."""
+    for first, last, kind in others:
+        if a <= first and last < head and kind in ("ORG", "LOC"):
+            a = max(a, last + 1)
+        elif head < first and last <= b and kind == "ORG":
+            b = min(b, first - 1)
+    while a < head and words[a].form in JOINTS:
+        a += 1
+    while b > head and words[b].form in JOINTS:
+        b -= 1
     return a, b
 
 
@@ -70,8 +84,12 @@ def tag(sentences, demonyms):
                 span = _name(words, first, last)
                 if span:
                     people = kind == "person" and span[0] == span[1] and words[span[0]].xpos == "NNPS"
-                    found.append((members[s], span[0], span[1], "GRP" if people else KINDS[kind]))
-        for s, a, b, kind in sorted(found, key=lambda f: f[1] - f[2]):
+                    found.append((members[s], *span, "GRP" if people else KINDS[kind]))
+        for i, (s, a, b, head, kind) in enumerate(found):
+            if kind == "PER":
+                others = [(f[1], f[2], f[4]) for f in found if f[0] == s]
+                found[i] = (s, *_person(sentences[s].words, a, b, head, others), head, kind)
+        for s, a, b, _, kind in sorted(found, key=lambda f: f[1] - f[2]):
             if all(tags[s][k] == "O" for k in range(a, b + 1)):
                 tags[s][a : b + 1] = ["B-" + kind] + ["I-" + kind] * (b - a)
     for s, sentence in enumerate(sentences):
