@@ -110,7 +110,11 @@ const announced = (
       words.strong.has(lowerAt(sentence, begun(sentence, id, words.direction) - 1)) && !kinds.includes('organization')
     const told =
       (of && !kinds.includes('person')) ||
-      (land && !borne && isNoPerson(kinds) && !LETTERS.test(wordAt(sentence, to)?.form ?? '')) ||
+      // "off Escoda Shoal": nobody is off or across a person.
+      (land &&
+        !borne &&
+        (isNoPerson(kinds) || words.locative.has(lowerAt(sentence, id - 1))) &&
+        !LETTERS.test(wordAt(sentence, to)?.form ?? '')) ||
       ((free || strong) && isAfterSure(sentence, id, to, knowledge))
     if (told && !words.never.has(lowerAt(sentence, to))) found.push([id, to])
     id = to
