@@ -121,6 +121,13 @@ const OWNERS: readonly Slot[] = ['possessor', 'modifier']
 export const participantsAt = (scene: Scene, head: number, recall: Recall, depth = 0): readonly Participant[] => {
   const mention = scene.mentionAt(head)
   if (mention) return fromMention(scene, mention)
+  // "Iran's old enemy Iraq" names Iraq.
+  const named = scene.tree.children(head).filter(id => id > head && tokenAt(scene.tree, id).deprel === 'appos')
+  const apposed = named.flatMap(id => {
+    const other = scene.mentionAt(id)
+    return other?.form === 'name' ? fromMention(scene, other) : []
+  })
+  if (apposed.length > 0) return apposed
   for (const slot of OWNERS) {
     const found = heads(scene, head, slot).flatMap(owner => {
       const owned = scene.mentionAt(owner)

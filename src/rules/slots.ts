@@ -215,7 +215,7 @@ const subjects = (tree: Tree, node: number, grammar: Grammar, depth: number): re
     return sharedAgent(tree, node, grammar, depth)
   }
   const own = dependents(tree, node, 'nsubj')
-  if (own.length > 0) return own
+  if (own.length > 0) return own.slice(whoseObject(tree, node).length)
   const listed = afterComma(tree, node)
   if (listed.length > 0) return listed
   const inherited = inheritedSubjects(tree, node, grammar, depth)
@@ -343,7 +343,7 @@ const objects = (tree: Tree, node: number, depth: number): readonly number[] => 
     if (own.length > 0) return own.slice(isGivenTwo(tree, own) ? 1 : 0)
     const relative = relativeObject(tree, node)
     if (relative.length > 0) return relative
-    const shared = [...sharedObject(tree, node), ...frontedObject(tree, node)]
+    const shared = [...whoseObject(tree, node), ...sharedObject(tree, node), ...frontedObject(tree, node)]
     return shared.length > 0 ? shared : bareOblique(tree, node)
   }
   // "were granted asylum": the subject is whom it was granted.
@@ -363,6 +363,14 @@ const objects = (tree: Tree, node: number, depth: number): readonly number[] => 
     default:
       return []
   }
+}
+
+/** "Tehran, whose truckers Baku locked up": of two subjects before a verb the one with "whose" is what it is done to. */
+const whoseObject = (tree: Tree, node: number): readonly number[] => {
+  const [first, second] = dependents(tree, node, 'nsubj')
+  if (first === undefined || second === undefined || second > node) return []
+  const isWhose = tree.children(first).some(id => feature(tokenAt(tree, id), 'PronType') === 'Rel')
+  return isWhose ? [first] : []
 }
 
 /** "had killed or wounded 4,000 soldiers": a verb right before its conjunct shares the object. */

@@ -395,6 +395,10 @@ const stateBeside = (setting: Setting, reading: Reading, span: PersonSpan): stri
   const owner = tokens[span.from - 1]?.xpos === 'POS' ? names[span.from - 2] : undefined
   const article = tokens[span.to + 2]?.upos === 'DET' ? 1 : 0
   const of = setting.knowledge.words.of.has(folded[span.to + 1] ?? '') ? names[span.to + 2 + article] : undefined
+  // "European Council President Hendrik Maes": an office that bears its holder's code.
+  const office = names[span.from - 1]
+  const held = office && senseOf(setting, office)?.actor
+  if (held?.kind === 'person' && held.code !== null) return stateOn(setting, held.code)
   for (const hit of [of, owner]) {
     const actor = hit && senseOf(setting, hit)?.actor
     if (actor?.kind === 'country' && actor.country !== null) return stateOn(setting, actor.country)

@@ -86,10 +86,13 @@ const fitting = (
     return null
   }
   if (mention.drafts.length > 1) return null
-  if (kind === 'n')
-    return !draft.plural && (draft.kind === 'country' || draft.kind === 'organization' || draft.kind === 'group')
+  if (kind === 'n') {
+    // A group of fighters is "they", one with a name of its own may be "it" as well.
+    const one = !draft.plural || (draft.kind === 'group' && draft.noun === null)
+    return one && (draft.kind === 'country' || draft.kind === 'organization' || draft.kind === 'group')
       ? mention.drafts
       : null
+  }
   if (draft.kind !== 'person' || draft.plural) return null
   return draft.gender === null || draft.gender === kind ? mention.drafts : null
 }
