@@ -1,5 +1,6 @@
 import type { PronounKind } from '../../knowledge/actors/words.ts'
 import type { Token } from '../../model/token.ts'
+import { feature } from '../../model/tree.ts'
 import type { Draft, DraftMention } from '../actors/registry.ts'
 import type { Setting } from '../actors/setting.ts'
 import { coordinated, prominence, type Told, tokenOf } from './candidates.ts'
@@ -88,7 +89,9 @@ const fitting = (
   if (mention.drafts.length > 1) return null
   if (kind === 'n') {
     // A group of fighters is "they", one with a name of its own may be "it" as well.
-    const one = !draft.plural || (draft.kind === 'group' && draft.noun === null)
+    const head = tokenOf(setting, mention)
+    const named = mention.form === 'name' && head !== undefined && feature(head, 'Number') !== 'Plur'
+    const one = !draft.plural || (draft.kind === 'group' && named)
     return one && (draft.kind === 'country' || draft.kind === 'organization' || draft.kind === 'group')
       ? mention.drafts
       : null
