@@ -61,32 +61,43 @@ const toldBy = async (db: Database, happenings: readonly number[]): Promise<Read
  * either database takes to group them. Happenings with the same words share one object.
  */
 export const pageBriefs = async (db: Database, filter: Filter): Promise<readonly Published[]> => {
-  const among = isNarrow(filter)
-    ? sql`JOIN happening h ON h.seq = b.happening WHERE ${all(pageConditions(db, filter))}`
-    : raw('')
-  const rows: Row[] = []
-  await db.eachList(sql`SELECT b.act, b.parties, b.publishers, b.date_from, b.date_to FROM brief b ${among}`, row =>
-    rows.push(row as unknown as Row),
-  )
-  const wordsOf = async <T>(column: 0 | 1 | 2, read: (json: string) => T): Promise<(row: Row) => T> => {
-    const texts = await readWords(db, new Set(rows.map(row => row[column])))
-    const words = new Map([...texts].map(([seq, json]) => [seq, read(json)] as const))
-    return row => words.get(row[column]) as T
+  const columns = raw('SELECT b.act, b.parties, b.publishers, b.date_from, b.date_to FROM brief b')
+  if (isNarrow(filter)) {
+    const rows: Row[] = []
+    const among = sql`JOIN happening h ON h.seq = b.happening WHERE ${all(pageConditions(db, filter))}`
+    await db.eachList(sql`${columns} ${among}`, row => rows.push(row as unknown as Row))
+    const used = new Set(rows.flatMap(row => row.slice(0, 3) as number[]))
+    return rows.map(briefBy(await readWords(db, used)))
   }
-  const actOf = await wordsOf(0, readAct)
-  const partiesOf = await wordsOf(1, json => partiesOn(JSON.parse(json) as Sides))
-  const publishersOf = await wordsOf(2, json => JSON.parse(json) as readonly string[])
-  return rows.map(row => ({
-    act: actOf(row),
-    parties: partiesOf(row),
-    publishers: publishersOf(row),
-    from: row[3],
-    to: row[4],
-  }))
+  // all of them take all words: what is made at once has not to be kept twice
+  const brief = briefBy(await readWords(db))
+  const briefs: Published[] = []
+  await db.eachList(columns, row => briefs.push(brief(row as unknown as Row)))
+  return briefs
 }
 
 /** Numbers of the words of the act, the parties and the publishers; first and last day. */
 type Row = readonly [number, number, number, number | null, number | null]
+
+const briefBy = (words: ReadonlyMap<number, string>): ((row: Row) => Published) => {
+  const once = <T>(read: (json: string) => T): ((seq: number) => T) => {
+    const known: T[] = []
+    return seq => {
+      known[seq] ??= read(words.get(seq) ?? '[]')
+      return known[seq]
+    }
+  }
+  const actOf = once(readAct)
+  const partiesOf = once(json => partiesOn(JSON.parse(json) as Sides))
+  const publishersOf = once(json => JSON.parse(json) as readonly string[])
+  return ([act, parties, publishers, from, to]) => ({
+    act: actOf(act),
+    parties: partiesOf(parties),
+    publishers: publishersOf(publishers),
+    from,
+    to,
+  })
+}
 
 const readAct = (json: string): ActWords => {
   const [type, status, standing, country, contexts] = JSON.parse(json) as Act

@@ -1,5 +1,5 @@
 import { chunks, type Database, number, text } from './database.ts'
-import { type SqlValue, sql } from './sql.ts'
+import { raw, type SqlValue, sql } from './sql.ts'
 
 /** Values in one IN list. */
 const LIST = 8192
@@ -27,11 +27,15 @@ export const keepWords = async (db: Database, texts: Iterable<string>): Promise<
   return found
 }
 
-/** The texts of some numbers. */
-export const readWords = async (db: Database, numbers: ReadonlySet<number>): Promise<ReadonlyMap<number, string>> => {
+/** The texts by their numbers: of these numbers, or of all. */
+export const readWords = async (
+  db: Database,
+  numbers: ReadonlySet<number> | null = null,
+): Promise<ReadonlyMap<number, string>> => {
   const found = new Map<number, string>()
-  for (const part of chunks([...numbers], LIST))
-    await db.eachList(sql`SELECT seq, json FROM words WHERE seq IN (${part})`, ([seq, json]) =>
+  const parts = numbers === null ? [raw('')] : chunks([...numbers], LIST).map(part => sql`WHERE seq IN (${part})`)
+  for (const part of parts)
+    await db.eachList(sql`SELECT seq, json FROM words ${part}`, ([seq, json]) =>
       found.set(seq as number, json as string),
     )
   return found
