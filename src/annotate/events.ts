@@ -53,7 +53,7 @@ export const readEvents = (input: EventInput, lexicon: Lexicon): EventReading =>
     dropped.push(...reading.dropped.map(d => ({ ...d, sentence: sentence.index })))
     for (const read of reading.acts) {
       const told = turnedByOperators(
-        lexicon,
+        scene,
         datedAhead(scene, withoutBystanders(scene, read), input.times, input.today),
       )
       const complete = understood(scene, told, { statements: input.statements, memory: worded })
@@ -177,12 +177,18 @@ const withoutBystanders = (scene: Scene, act: ReadAct): ReadAct => {
 }
 const BYSTANDER = 'bystander'
 
-/** What the operators over an act make of its type: "will not withdraw" is a refusal. */
-const turnedByOperators = (lexicon: Lexicon, act: ReadAct): ReadAct => {
-  const turn = lexicon.turns.find(
+/** What the operators over an act make of its type: "will not withdraw" is a refusal; of a meeting it is told to those one would not meet. */
+const turnedByOperators = (scene: Scene, act: ReadAct): ReadAct => {
+  const turn = scene.lexicon.turns.find(
     t => t.types.includes(act.type) && t.after.every(group => group.some(name => act.operators.includes(name))),
   )
-  return turn ? { ...act, type: turn.type, status: turn.status, operators: [...act.operators, turn.name] } : act
+  if (!turn) return act
+  const turned = { ...act, type: turn.type, status: turn.status, operators: [...act.operators, turn.name] }
+  if (!act.entry.rule.mutual) return turned
+  const own = new Set(act.spine.flatMap(node => heads(scene, node, 'subject')))
+  const actors = act.actors.filter(p => own.has(p.head))
+  if (actors.length === 0) return turned
+  return { ...turned, actors, recipients: act.actors.filter(p => !actors.includes(p)) }
 }
 
 const POLITICAL = 'political'

@@ -40,6 +40,8 @@ export const understood = (scene: Scene, act: ReadAct, around: Surroundings): Re
   if (unsaid && result.actors.length === 0 && rules.speaker.has(act.type))
     result = withActors(result, speakerOf(scene, act, around.statements))
   if (result.actors.length === 0 && rules.force.has(act.type)) result = withActors(result, forceBefore(scene, act))
+  if (result.actors.length === 0 && rules.authority.has(act.type))
+    result = withActors(result, authority(scene, result, around.memory))
   if (result.actors.length === 0 && rules.opponent.has(act.type))
     result = withActors(result, opponent(scene, result, around.memory))
   if (rules.crowd.has(act.type)) result = asBefore(scene, result, around.memory)
@@ -176,6 +178,20 @@ const forceBefore = (scene: Scene, act: ReadAct): readonly Participant[] => {
       ),
   )
   return named.slice(-1)
+}
+
+/**
+ * Private people are arrested, jailed and banned by their state: by whoever acts for it in the sentence ("220 people have been picked up, the
+ * Interior Ministry said"), else by those who did the like in the report before.
+ */
+const authority = (scene: Scene, act: ReadAct, memory: readonly EventMention[]): readonly Participant[] => {
+  const victims = act.recipients.map(p => scene.entity(p.entity))
+  const land = victims.find(({ code, country }) => code === null && country !== null)?.country
+  if (!land || victims.some(({ code }) => code !== null)) return []
+  const ofLand = (p: Participant): boolean => scene.entity(p.entity).code === land && entityIs(scene, p.entity, STATE)
+  const here = mentionsOf(scene).filter(ofLand)
+  if (here.length > 0) return here.slice(0, 1)
+  return memory.findLast(event => event.type === act.type && event.actors.some(ofLand))?.actors.filter(ofLand) ?? []
 }
 
 const mentionsOf = (scene: Scene): readonly Participant[] =>

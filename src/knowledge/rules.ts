@@ -74,6 +74,7 @@ export const loadRules = (
     understood: {
       speaker: types('understood', 'speaker'),
       force: types('understood', 'force'),
+      authority: types('understood', 'authority'),
       opponent: types('understood', 'opponent'),
       counterpart: types('understood', 'counterpart'),
       named: types('understood', 'named'),

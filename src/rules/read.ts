@@ -98,7 +98,7 @@ export const readSentence = (scene: Scene, recall: Recall): Reading => {
     open.add(act.head)
     const { rule } = act.entry
     const told = participantsOf(scene, act, rule.actor, recallHere)
-    const named = told.length > 0 ? told : blamed(scene, act, recallHere)
+    const named = told.length > 0 ? told : [...blamed(scene, act, recallHere), ...joinedBehind(scene, act, recallHere)]
     const actors = broughtTogether(scene, scope, act, named, recallHere)
     const own = participantsOf(scene, act, rule.recipient, recallHere, actors)
     const content = own.length === 0 && !rule.mutual && rule.absorbs.length > 0 ? contentParticipants(act) : []
@@ -295,6 +295,21 @@ const broughtTogether = (
 
 const nominalSubjects = (scene: Scene, node: number): readonly number[] =>
   scene.tree.children(node).filter(id => relation(tokenAt(scene.tree, id)) === 'nsubj')
+
+/** "the pact that Chad and Niger sealed", "an accord under which both sides …": those told together in the clause behind a noun. */
+const joinedBehind = (scene: Scene, act: Act, recall: Recall): readonly Participant[] => {
+  const { rule } = act.entry
+  if (!rule.mutual || rule.wordClass !== 'noun') return []
+  const clauses = scene.tree.children(act.head).filter(id => tokenAt(scene.tree, id).deprel === 'acl:relcl')
+  const found = clauses
+    .flatMap(clause => nominalSubjects(scene, clause))
+    .flatMap(subject => [subject, ...conjuncts(scene, subject)])
+    .flatMap(id => participantsAt(scene, id, recall))
+  return new Set(found.map(p => scene.entity(p.entity).code ?? p.entity)).size > 1 ? distinct(found) : []
+}
+
+const conjuncts = (scene: Scene, id: number): readonly number[] =>
+  scene.tree.children(id).filter(c => tokenAt(scene.tree, c).deprel === 'conj')
 
 /** "praised Peru for the release of the crew", "condemned Peru over the raid": whoever is judged for what a noun tells did it. */
 const blamed = (scene: Scene, act: Act, recall: Recall): readonly Participant[] => {

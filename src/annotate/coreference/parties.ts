@@ -78,7 +78,7 @@ const partiesIn = (
 ): readonly Party[] => {
   const parties = new Map<string, Party>()
   for (const mention of told.in(sentence)) {
-    if (mention.head >= before) continue
+    if (mention.head >= before || mention.form === 'pronoun' || isScene(setting, mention)) continue
     const weight = weightOf(setting, mention)
     for (const draft of mention.drafts.filter(fits)) {
       const key = want === 'people' ? `#${draft.id}` : partyOf(draft)
@@ -100,6 +100,21 @@ export const listedBefore = (setting: Setting, told: Told, mention: DraftMention
     .in(mention.sentence)
     .filter(other => other.to < mention.from && firstOfList(setting, other) === first)
   return list.length > 1 ? [...new Set(list.flatMap(other => other.drafts))] : null
+}
+
+/** "a round in Caracas": a state's name that tells only where. */
+const isScene = (setting: Setting, mention: DraftMention): boolean => {
+  const tokens = setting.readings[mention.sentence]?.tokens ?? []
+  return (
+    mention.drafts[0]?.kind === 'country' &&
+    tokens.some(
+      (token, i) =>
+        token.head === mention.head + 1 &&
+        token.deprel === 'case' &&
+        i < mention.head &&
+        setting.knowledge.words.where.has(token.lemma.toLowerCase()),
+    )
+  )
 }
 
 /** Several of a number told in one list: "the three" after "Mali, Niger and Togo". */

@@ -30,6 +30,7 @@ const LISTS = [
   'capital',
   'abroad',
   'neighbours',
+  'where',
   'travels',
   'arrives',
 ] as const
