@@ -52,10 +52,7 @@ export const readEvents = (input: EventInput, lexicon: Lexicon): EventReading =>
     const reading = readSentence(scene, head => recall(scene, events, head))
     dropped.push(...reading.dropped.map(d => ({ ...d, sentence: sentence.index })))
     for (const read of reading.acts) {
-      const told = turnedByOperators(
-        scene,
-        datedAhead(scene, withoutBystanders(scene, read), input.times, input.today),
-      )
+      const told = turnedByOperators(scene, datedAhead(scene, withoutBystanders(scene, read), input.times, input.today))
       const complete = understood(scene, told, { statements: input.statements, memory: worded })
       const act = promised(scene, complete, input.statements)
       const reason = unfit(scene, act, events)

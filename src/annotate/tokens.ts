@@ -211,10 +211,12 @@ const joinHyphen = (
   if (next < 0) return to
   const first = text.slice(at, to).toLowerCase()
   const last = text.slice(to + 1, next)
+  // "UN-brokered" is no "un-": a prefix in capitals, before a word in small letters, is a name.
+  const initials = to - at > 1 && text.slice(at, to) === first.toUpperCase() && last !== last.toUpperCase()
   // "non-U.S."
   const acronym = match(ACRONYM, text, to + 1, end)
   const joins =
-    (text[to] === '-' && knowledge.prefixes.has(first)) ||
+    (text[to] === '-' && knowledge.prefixes.has(first) && !initials) ||
     knowledge.suffixes.has(last) ||
     knowledge.whole.has(`${first}${text[to]}${last.toLowerCase()}`)
   if (!joins) return to

@@ -188,11 +188,20 @@ const authority = (scene: Scene, act: ReadAct, memory: readonly EventMention[]):
   const victims = act.recipients.map(p => scene.entity(p.entity))
   const land = victims.find(({ code, country }) => code === null && country !== null)?.country
   if (!land || victims.some(({ code }) => code !== null)) return []
+  // "after the arrest of two Chilean nuns": people told of by their nation may be held by another.
+  if (act.recipients.some(p => namesLand(scene, p, land))) return []
   const ofLand = (p: Participant): boolean => scene.entity(p.entity).code === land && entityIs(scene, p.entity, STATE)
   const here = mentionsOf(scene).filter(ofLand)
   if (here.length > 0) return here.slice(0, 1)
   return memory.findLast(event => event.type === act.type && event.actors.some(ofLand))?.actors.filter(ofLand) ?? []
 }
+
+const namesLand = (scene: Scene, p: Participant, land: string): boolean =>
+  scene.tree.sentence.tokens.some(
+    token =>
+      holds(p, token) &&
+      scene.mentionAt(token.id)?.entities.some(id => id !== p.entity && scene.entity(id).code === land),
+  )
 
 const mentionsOf = (scene: Scene): readonly Participant[] =>
   scene.tree.sentence.tokens.flatMap(token => {

@@ -201,9 +201,38 @@ export const rolesOf = (scene: Scene, scope: Scope, act: Act, recall: Recall): r
   const hanging = scope.hanging.filter(role =>
     act.spine.some(node => role.rule.under.some(slot => heads(scene, node, slot).includes(role.node))),
   )
-  return [...governing, ...hanging]
+  const told = [...governing, ...hanging]
     .filter(role => role.rule.types.length === 0 || role.rule.types.includes(act.entry.rule.type))
     .flatMap(role => holdersOf(scene, role, recall).map(p => ({ ...p, role: role.rule.role })))
+  return distinctRoles([...told, ...carriersOf(scene, act, recall), ...hostsOf(scene, act, told)])
+}
+
+const distinctRoles = (roles: readonly RoleParticipant[]): readonly RoleParticipant[] =>
+  roles.filter((one, i) => roles.findIndex(other => other.entity === one.entity && other.role === one.role) === i)
+
+/** "gave back the pilot through the Red Cross": an organisation or a person between the sides. */
+const carriersOf = (scene: Scene, act: Act, recall: Recall): readonly RoleParticipant[] =>
+  scene.lexicon.mediated.has(act.entry.rule.type)
+    ? scene.lexicon.grammar.carrierCases
+        .flatMap(slot => act.spine.flatMap(node => heads(scene, node, slot)))
+        .flatMap(head => participantsAt(scene, head, recall))
+        .filter(p => scene.entity(p.entity).kind !== 'country')
+        .map(p => ({ ...p, role: 'mediator' }))
+    : []
+
+/** "a conference that Japan convenes in Tokyo": who brings others together in a town of his own land is their host. */
+const hostsOf = (scene: Scene, act: Act, told: readonly RoleParticipant[]): readonly RoleParticipant[] => {
+  const { locativeCases } = scene.lexicon.grammar
+  const places = [...act.spine, ...act.helpers]
+    .flatMap(node => [...locativeCases].flatMap(slot => heads(scene, node, slot)))
+    .flatMap(head => scene.mentionAt(head)?.entities ?? [])
+    .map(id => scene.entity(id).country)
+  return told
+    .filter(
+      p =>
+        p.role === 'organizer' && places.includes(scene.entity(p.entity).code) && scene.entity(p.entity).code !== null,
+    )
+    .map(p => ({ ...p, role: 'host' }))
 }
 
 const holdersOf = (scene: Scene, role: Governor<RoleRule>, recall: Recall): readonly Participant[] => {

@@ -44,10 +44,15 @@ export interface Lexicon {
   readonly anaphors: ReadonlyMap<string, ReadonlySet<EventType>>
   /** Types of which a side may be left to be understood, by how it is found. */
   readonly understood: Readonly<
-    Record<'speaker' | 'force' | 'authority' | 'opponent' | 'counterpart' | 'named' | 'asked' | 'crowd', ReadonlySet<EventType>>
+    Record<
+      'speaker' | 'force' | 'authority' | 'opponent' | 'counterpart' | 'named' | 'asked' | 'crowd',
+      ReadonlySet<EventType>
+    >
   >
   /** Types of act to which bystanders (class `bystander`) can be a party; of others they only hear ("told reporters"). */
   readonly touching: ReadonlySet<EventType>
+  /** Types of act that a third may bring about between the sides: "released through the Red Cross". */
+  readonly mediated: ReadonlySet<EventType>
   /** Types of act that judge somebody for another: "praised Peru for the release". */
   readonly judged: ReadonlySet<EventType>
   /** Types of act that are still to come where they are asked for: "demanded the release of the crew". */

@@ -251,7 +251,11 @@ const sides = (
   )
   const told = OPEN_SLOTS.every(slot => heads(scene, act.head, slot).every(head => !scene.mentionAt(head)))
   const holders = joining && told ? roles.map(({ role: _, ...participant }) => participant) : []
-  return { actors: distinct([...holders, ...actors, ...recipients]), recipients: [], roles }
+  const all = distinct([...actors, ...recipients])
+  // "the Omani-mediated talks between Chad and Niger": Oman brings them together and does not take part.
+  const parties = all.filter(p => !roles.some(role => role.head === p.head))
+  const met = holders.length === 0 && new Set(parties.map(p => scene.entity(p.entity).code ?? p.entity)).size > 1
+  return { actors: met ? parties : distinct([...holders, ...all]), recipients: [], roles }
 }
 /**
  * Of a meeting that names one side at most, whoever does something at it takes part: "said in talks with X", "at a meeting in Apia,

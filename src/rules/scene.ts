@@ -37,6 +37,7 @@ export const NAMED_SLOTS: ReadonlySet<Slot> = new Set([
   'content',
   'possessor',
   'modifier',
+  'bearer',
   'self',
   'aux',
   'prt',

@@ -3,6 +3,7 @@ import { feature, relation, type Tree, tokenAt } from '../model/tree.ts'
 import type { Entry } from './lexicon.ts'
 import type { ActRule, FormCondition, OperatorRule, RoleRule, SupportRule } from './rule.ts'
 import { entriesAt, heads, ownWords, type Scene, triggerHeads } from './scene.ts'
+import { caseWords } from './slots.ts'
 
 /** A word that governs, with the rule by which it does. */
 export interface Governor<R> {
@@ -48,7 +49,12 @@ export const scopeOf = (scene: Scene): Scope => {
     }
     for (const { rule } of entriesAt(scene, lexicon.roles, id)) {
       if (rule.under.length > 0) hanging.push({ node: id, rule })
-      for (const slot of rule.over) for (const head of heads(scene, id, slot)) add(roles, head, { node: id, rule })
+      for (const slot of rule.over)
+        for (const head of heads(scene, id, slot)) {
+          add(roles, head, { node: id, rule })
+          const owner = ownerBehind(scene, id, head)
+          if (owner !== null) add(roles, owner, { node: id, rule })
+        }
     }
   }
   return { operators, supports, roles, hanging }
@@ -63,6 +69,16 @@ const modifiedBy = (tree: Tree, id: number, path: readonly string[]): readonly n
     at = token.head
   }
   return [at]
+}
+
+/** "a meeting of the presidents, which Angola arranged": a clause the parser hung on whose meeting it is may be about the meeting. */
+const ownerBehind = (scene: Scene, clause: number, head: number): number | null => {
+  const token = tokenAt(scene.tree, clause)
+  if (token.deprel !== 'acl:relcl' || token.head !== head) return null
+  const noun = tokenAt(scene.tree, head)
+  return noun.deprel === 'nmod' && caseWords(scene.tree, head).includes(scene.lexicon.grammar.ownerCase)
+    ? noun.head
+    : null
 }
 
 /** The word of the act and the words that carry it: "talks" → held; "consultations" → rounds → hosted. */

@@ -9,6 +9,7 @@ import { feature, relation, type Tree, tokenAt } from '../model/tree.ts'
  * - `object`: whom or what it is done to: object, passive subject, the noun a passive participle modifies.
  * - `indirect`: the indirect object. `content`: the clause it embeds. `possessor`: "X's offer". `modifier`: "Russian offer".
  * - `infinitive`: an embedded infinitive. `aux`, `advmod`: the auxiliaries and adverbs that hang on it.
+ * - `bearer`: whom a noun tells of: the word it stands beside ("Oman, host to the talks"), or the subject it is the predicate of.
  * - `self`: the word itself, where it names who does it ("protesters").
  * - any other name is a case word: `with`, `against`, `on_behalf_of`: the phrase it introduces.
  */
@@ -34,6 +35,8 @@ export interface Grammar {
   readonly namingCases: readonly string[]
   /** Case words by which an act stands beside what it was the occasion of ("offered to help, after a meeting"). */
   readonly settingCases: ReadonlySet<string>
+  /** Case words of whoever brings something about between others: "released through the Red Cross". */
+  readonly carrierCases: readonly string[]
   /** Case words of what people meet for: "met for talks" is one meeting. */
   readonly purposeCases: readonly string[]
   /** Case words by which an organizer takes part in what it organizes ("a meeting with them"). */
@@ -61,6 +64,8 @@ const rawHeads = (tree: Tree, node: number, slot: Slot, grammar: Grammar): reado
   switch (slot) {
     case 'self':
       return [node]
+    case 'bearer':
+      return bearers(tree, node)
     case 'subject':
       return subjects(tree, node, grammar, 0)
     case 'object':
@@ -84,6 +89,15 @@ const rawHeads = (tree: Tree, node: number, slot: Slot, grammar: Grammar): reado
     default:
       return caseHeads(tree, node, slot)
   }
+}
+
+const bearers = (tree: Tree, node: number): readonly number[] => {
+  const token = tokenAt(tree, node)
+  return relation(token) === 'appos'
+    ? [token.head]
+    : dependents(tree, node, 'cop').length > 0
+      ? dependents(tree, node, 'nsubj')
+      : []
 }
 
 const isVerbal = (token: Token): boolean => token.upos === 'VERB' || token.upos === 'AUX'
@@ -257,7 +271,9 @@ const doerInFront = (tree: Tree, participle: number): readonly number[] =>
     .slice(-1)
 const ADJACENT = 2
 const isFronted = (token: Token): boolean =>
-  relation(token) === 'compound' || (relation(token) === 'nmod' && token.deprel !== 'nmod:poss')
+  relation(token) === 'compound' ||
+  (relation(token) === 'nmod' && token.deprel !== 'nmod:poss') ||
+  (relation(token) === 'amod' && token.upos === 'PROPN')
 
 const isAgent = (tree: Tree, id: number, grammar: Grammar): boolean => {
   const token = tokenAt(tree, id)
