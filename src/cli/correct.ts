@@ -7,6 +7,7 @@ import {
   mergeHappenings,
   type Signature,
   splitMention,
+  standReport,
   undoCorrection,
   withdrawReport,
 } from '../store/correct.ts'
@@ -29,7 +30,7 @@ const signature = (options: CorrectOptions): Signature => ({
   note: options.note ?? null,
 })
 
-type Act = 'field' | 'drop' | 'merge' | 'split' | 'withdraw' | 'undo'
+export type Act = 'field' | 'drop' | 'merge' | 'split' | 'withdraw' | 'stand' | 'undo'
 
 /** `readout correct ACT …`: says what is wrong; the coder's own word stays beside it. */
 export const correct = (act: Act, args: readonly string[], options: CorrectOptions): Promise<number> =>
@@ -47,6 +48,7 @@ export const correct = (act: Act, args: readonly string[], options: CorrectOptio
       merge: () => mergeHappenings(store, first, second, signed),
       split: () => splitMention(store, first, signed),
       withdraw: () => withdrawReport(store, first, signed),
+      stand: () => standReport(store, first, signed),
     }
     say(`kept as ${await kept[act]()}`)
     return 0
@@ -68,7 +70,7 @@ export const exportGold = (options: CorrectOptions): Promise<number> =>
     const corrections = (await allCorrections(db)).filter(c => c.undone === null)
     const documents = [
       ...new Set(
-        corrections.map(c => (c.kind === 'withdraw' ? c.target : c.target.slice(0, c.target.lastIndexOf('#')))),
+        corrections.map(c => (c.target.includes('#') ? c.target.slice(0, c.target.lastIndexOf('#')) : c.target)),
       ),
     ].sort()
     for (const id of documents) {

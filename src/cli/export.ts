@@ -18,19 +18,19 @@ import { exportKnowledge, numbering, useStore } from './open-store.ts'
 import { say } from './say.ts'
 import { filterOf, type ListOptions, listingOf } from './store-options.ts'
 
-/** Every layout, with what a row of it is. */
-const LAYOUTS: Readonly<Record<string, string>> = {
-  csv: 'a row an event a report (--of happenings: a row a happening)',
-  parquet: 'the same columns as Parquet',
-  jsonl: 'the same as JSON Lines',
-  'json-ld': 'happenings with PROV and web annotations of their words',
-  graphml: 'who acts on whom: a node an actor, an edge an act',
-  geojson: 'a point a happening that has one',
-  polecat: 'a POLECAT weekly file: a row an event a report',
-  icews: 'an ICEWS file: a row a dyad of an event that occurred',
-  'gdelt-events': 'GDELT 2.0 Events: a row a dyad of a happening that occurred',
-  'gdelt-mentions': 'GDELT 2.0 Mentions: a row a report that tells of it',
-  plover: 'PLOVER JSON records, one line an event a report',
+/** Every layout, and what its rows are made of; null where the user says. */
+const LAYOUTS: Readonly<Record<string, 'events' | 'happenings' | null>> = {
+  csv: null,
+  parquet: null,
+  jsonl: null,
+  'json-ld': 'happenings',
+  graphml: 'happenings',
+  geojson: 'happenings',
+  polecat: 'events',
+  icews: 'events',
+  'gdelt-events': 'happenings',
+  'gdelt-mentions': 'happenings',
+  plover: 'events',
 }
 
 export interface ExportOptions extends ListOptions {
@@ -79,7 +79,7 @@ export const exportAs = (layout: string, options: ExportOptions): Promise<number
       }
     }
     const count = await write()
-    if (output !== undefined) say(`${count} rows; ${output}`)
+    if (output !== undefined) say(`${count} ${LAYOUTS[layout] ?? options.of ?? 'events'}; ${output}`)
     return 0
   })
 }

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type ExportKnowledge, loadExports } from '../knowledge/exports.ts'
 import { loadMerging } from '../knowledge/merging.ts'
@@ -10,8 +10,11 @@ import { type SentenceNumber, sentenceNumbers } from '../views/sentence-number.t
 
 const data = join(import.meta.dirname, '../../data')
 
-const files = async (...names: readonly string[]): Promise<ReadonlyMap<string, string>> =>
-  new Map(await Promise.all(names.map(async name => [name, await readFile(join(data, name), 'utf8')] as const)))
+/** The files of a folder of `data/`, by their paths below it. */
+const folder = async (name: string): Promise<ReadonlyMap<string, string>> => {
+  const paths = (await readdir(join(data, name))).map(file => `${name}/${file}`)
+  return new Map(await Promise.all(paths.map(async path => [path, await readFile(join(data, path), 'utf8')] as const)))
+}
 
 const sound = <T>({ knowledge, problems }: { readonly knowledge: T; readonly problems: readonly Problem[] }): T => {
   const [first] = problems
@@ -25,9 +28,7 @@ export const useStore = async <T>(
   options: { readonly readOnly: boolean },
   work: (store: Store) => Promise<T>,
 ): Promise<T> => {
-  const merging = sound(
-    loadMerging(await files('merging/words.yml', 'merging/words.tsv', 'merging/notices.yml', 'merging/answers.yml')),
-  )
+  const merging = sound(loadMerging(await folder('merging')))
   const store = await openStore(location, merging, options)
   try {
     return await work(store)
@@ -37,13 +38,7 @@ export const useStore = async <T>(
 }
 
 /** What the layouts of other programs need. */
-export const exportKnowledge = async (): Promise<ExportKnowledge> =>
-  sound(loadExports(await files('exports/scores.tsv', 'exports/cameo.tsv', 'exports/countries.tsv')))
+export const exportKnowledge = async (): Promise<ExportKnowledge> => sound(loadExports(await folder('exports')))
 
 /** What counts the sentences of reports. */
-export const numbering = async (): Promise<SentenceNumber> =>
-  sentenceNumbers(
-    sound(
-      loadTokens(await files(...['words', 'abbreviations', 'sentences', 'zones'].map(name => `tokens/${name}.yml`))),
-    ),
-  )
+export const numbering = async (): Promise<SentenceNumber> => sentenceNumbers(sound(loadTokens(await folder('tokens'))))

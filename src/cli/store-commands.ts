@@ -134,7 +134,7 @@ Examples:
     withStore(command)
       .option('--author <name>', 'who corrects (default: your user name)')
       .option('--note <words>', 'why')
-  const acts: readonly (readonly ['field' | 'drop' | 'merge' | 'split' | 'withdraw' | 'undo', string, string])[] = [
+  const acts: readonly (readonly [import('./correct.ts').Act, string, string])[] = [
     [
       'field',
       '<event> <field> [value]',
@@ -144,6 +144,7 @@ Examples:
     ['merge', '<happening> <other>', 'these two are one act'],
     ['split', '<event>', 'this mention belongs to another act'],
     ['withdraw', '<report>', 'this report was taken back'],
+    ['stand', '<report>', 'this report was not taken back or replaced, or is no notice, whatever was read'],
     ['undo', '<correction>', 'take a correction back'],
   ]
   for (const [name, args, about] of acts)

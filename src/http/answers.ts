@@ -223,11 +223,11 @@ const keptRecords = async (db: Database, ids: readonly string[]): Promise<Readon
       LEFT JOIN document o ON o.seq = d.copy_of WHERE d.id IN (${part})`)) {
       const id = text(row, 'id')
       const copy = textOrNull(row, 'copy_id')
-      const { record, withdrawn } = applyCorrections(recordOf(row), corrections)
+      const { record, ruling } = applyCorrections(recordOf(row), corrections)
       found.set(id, {
         record,
         copyOf: copy === id ? null : copy,
-        withdrawn: withdrawn !== null || text(row, 'state') !== 'current',
+        withdrawn: ruling?.kind === 'withdraw' || text(row, 'state') !== 'current',
       })
     }
   return found

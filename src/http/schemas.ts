@@ -214,7 +214,7 @@ export const reportDetail = z
     corrections: z.array(
       z.object({
         id: z.string(),
-        kind: z.enum(['field', 'drop', 'together', 'apart', 'withdraw']),
+        kind: z.enum(['field', 'drop', 'together', 'apart', 'withdraw', 'stand']),
         event: text,
         words: text,
         field: text,

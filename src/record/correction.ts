@@ -3,7 +3,7 @@ import type { DocumentRecord, RecordActor, RecordEvent } from '../model/record.t
 import type { Constraints } from './merge.ts'
 import { mentionKeys } from './witness.ts'
 
-export type CorrectionKind = 'field' | 'drop' | 'together' | 'apart' | 'withdraw'
+export type CorrectionKind = 'field' | 'drop' | 'together' | 'apart' | 'withdraw' | 'stand'
 
 /** All that people said of mentions being one act or two. */
 export const constraintsIn = (corrections: readonly Pick<Correction, 'kind' | 'target' | 'other'>[]): Constraints => {
@@ -24,7 +24,7 @@ export type CorrectableField = (typeof CORRECTABLE)[number]
 
 /**
  * What a person said of the record: a field is wrong, an act is none (`drop`), two mentions are one act (`together`) or two (`apart`),
- * a report is taken back (`withdraw`). It names the words, not the coder's output, so it survives coding anew.
+ * a report is taken back (`withdraw`) or is not, whatever a notice seems to say (`stand`). It names the words, not the coder's output, so it survives coding anew.
  */
 export interface Correction {
   readonly id: string
@@ -51,16 +51,16 @@ export interface CorrectedActor {
   readonly text?: string
 }
 
-/** The record as corrected, the fields changed by event, and what took the report back, if anything did. */
+/** The record as corrected, the fields changed by event, and the last word on whether the report is taken back, if anybody had one. */
 export interface Corrected {
   readonly record: DocumentRecord
   readonly fields: ReadonlyMap<string, string>
-  readonly withdrawn: Correction | null
+  readonly ruling: Correction | null
 }
 
 /** Applies what people said of this report's words; a correction whose words the coder no longer reads as an act changes nothing. */
 export const applyCorrections = (record: DocumentRecord, corrections: readonly Correction[]): Corrected => {
-  if (corrections.length === 0) return { record, fields: new Map(), withdrawn: null }
+  if (corrections.length === 0) return { record, fields: new Map(), ruling: null }
   const keys = mentionKeys(record)
   const fields = new Map<string, string>()
   const events = record.events.flatMap((event): readonly RecordEvent[] => {
@@ -70,8 +70,9 @@ export const applyCorrections = (record: DocumentRecord, corrections: readonly C
     if (changed.length > 0) fields.set(event.id, [...new Set(changed.map(c => c.field))].join(' '))
     return [changed.reduce((e, c) => correctEvent(record, e, c), event)]
   })
-  const withdrawn = corrections.find(c => c.kind === 'withdraw' && c.target === record.document.id) ?? null
-  return { record: { ...record, events }, fields, withdrawn }
+  const rulings = corrections.filter(c => c.kind === 'withdraw' || c.kind === 'stand')
+  const ruling = rulings.findLast(c => c.target === record.document.id) ?? null
+  return { record: { ...record, events }, fields, ruling }
 }
 
 const correctEvent = (record: DocumentRecord, event: RecordEvent, { field, value }: Correction): RecordEvent => {

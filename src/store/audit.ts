@@ -101,18 +101,19 @@ export const readSheet = (csv: string): readonly Judgement[] => {
   )
 }
 
-/** Rows of a CSV text, quoted cells and line ends within them minded. */
+/** Rows of a CSV text, quoted cells and line ends within them minded; spreadsheets of some lands write `;` for the comma. */
 export const parseCsv = (csv: string): readonly (readonly string[])[] => {
   const rows: string[][] = []
   let row: string[] = []
-  const cells = /("(?:[^"]|"")*"|[^,\r\n]*)(,|\r?\n|$)/gy
   const body = csv.replace(/^\uFEFF/, '')
+  const comma = /[,;\t]/.exec(body)?.[0] ?? ','
+  const cells = new RegExp(`("(?:[^"]|"")*"|[^${comma}\\r\\n]*)(${comma}|\\r?\\n|$)`, 'gy')
   while (cells.lastIndex < body.length) {
     const match = cells.exec(body)
     if (match === null) break
     const [, cell = '', end] = match
     row.push(cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell)
-    if (end !== ',') {
+    if (end !== comma) {
       rows.push(row)
       row = []
     }
@@ -168,7 +169,9 @@ export const precisionOf = async (db: Database): Promise<readonly Precision[]> =
   const cells = new Map<string, { right: number; judged: number }>()
   const strata = new Set<string>()
   for (const row of await db.all(
-    raw('SELECT field, stratum, verdict, count(*) AS n FROM judgement GROUP BY field, stratum, verdict'),
+    raw(`SELECT j.field, j.stratum, j.verdict, count(*) AS n FROM judgement j WHERE j.field = 'event' OR NOT EXISTS
+      (SELECT 1 FROM judgement e WHERE e.target = j.target AND e.author = j.author AND e.field = 'event' AND e.verdict = 'wrong')
+      GROUP BY j.field, j.stratum, j.verdict`),
   )) {
     const key = `${text(row, 'field')} ${text(row, 'stratum')}`
     const cell = cells.get(key) ?? { right: 0, judged: 0 }
@@ -200,7 +203,7 @@ export const precisionOf = async (db: Database): Promise<readonly Precision[]> =
 const whole = (field: Judged, rows: readonly Precision[], sizes: ReadonlyMap<string, number>): Precision => {
   const size = (row: Precision): number => sizes.get(row.stratum ?? '') ?? 1
   const total = rows.reduce((sum, row) => sum + size(row), 0)
-  const precision = rows.reduce((sum, row) => sum + (row.precision * size(row)) / total, 0)
+  const precision = rows.reduce((sum, row) => sum + row.precision * size(row), 0) / total
   const judged = rows.reduce((sum, row) => sum + row.judged, 0)
   const right = rows.reduce((sum, row) => sum + row.right, 0)
   // Kish: judging rare types as often as frequent ones tells less about the whole than as many drawn plainly

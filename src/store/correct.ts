@@ -62,15 +62,28 @@ export const dropEvent = async (store: Store, event: string, signature: Signatur
 }
 
 /** Takes a report back: it stays, and what it tells counts no longer. */
-export const withdrawReport = async (store: Store, document: string, signature: Signature): Promise<string> => {
+export const withdrawReport = (store: Store, document: string, signature: Signature): Promise<string> =>
+  ruleOn(store, 'withdraw', document, signature)
+
+/** Says that a report stands, though a notice seemed to take it back or to mend it, or itself seemed to be a notice. */
+export const standReport = async (store: Store, document: string, signature: Signature): Promise<string> => {
+  const [row] = await store.db.all(sql`SELECT base, state FROM document WHERE id = ${document}`)
+  if (row !== undefined && text(row, 'state') === 'current') throw new StoreError(`"${document}" stands already`)
+  if (row !== undefined && document.startsWith(`${text(row, 'base')}@`))
+    throw new StoreError(`"${document}" is an earlier text of ${text(row, 'base')}, which took its place`)
+  return ruleOn(store, 'stand', document, signature)
+}
+
+const ruleOn = async (
+  store: Store,
+  kind: 'withdraw' | 'stand',
+  document: string,
+  signature: Signature,
+): Promise<string> => {
   if ((await findRecord(store.db, document)) === null)
     throw new StoreError(`there is no report "${document}" in the store`)
-  return keep(
-    store,
-    { kind: 'withdraw', document, target: document, other: null, field: null, value: null, previous: null },
-    signature,
-    [document],
-  )
+  const correction = { kind, document, target: document, other: null, field: null, value: null, previous: null }
+  return keep(store, correction, signature, [document])
 }
 
 /** Makes two happenings one, under the id of the older. */

@@ -29,6 +29,16 @@ export const correctionsOf = async (db: Database, documents: readonly string[]):
   return found
 }
 
+/** Reports that somebody said stand, whatever notices seem to say. */
+export const standingReports = async (db: Database): Promise<ReadonlySet<string>> => {
+  const last = new Map<string, string>()
+  const rows = await db.all(
+    sql`SELECT document, kind FROM correction WHERE undone IS NULL AND kind IN ('withdraw', 'stand') ORDER BY seq`,
+  )
+  for (const row of rows) last.set(text(row, 'document'), text(row, 'kind'))
+  return new Set([...last].flatMap(([document, kind]) => (kind === 'stand' ? [document] : [])))
+}
+
 /** All that people said of mentions being one act or two. */
 export const constraintsOf = async (db: Database): Promise<Constraints> =>
   constraintsIn(

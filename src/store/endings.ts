@@ -19,12 +19,18 @@ export interface Endings {
   readonly kept: readonly string[]
 }
 
-/** Finds which reports are taken back or replaced, whichever of the two came first; `arriving` are rows not kept before. */
+/**
+ * Finds which reports are taken back or replaced, whichever of the two came first; `arriving` are rows not kept before, `standing` the
+ * ids of reports that somebody said stand: they neither end nor are ended.
+ */
 export const findEndings = (
   fresh: readonly number[],
   arriving: ReadonlySet<number>,
+  standing: ReadonlySet<string>,
   { of, around }: Neighbourhood,
 ): Endings => {
+  const ends = (one: Near, other: Near): boolean =>
+    !standing.has(one.id) && !standing.has(other.id) && endsReport(one, other)
   const endings = new Map<number, Ending>()
   const kept = new Set<string>()
   const isFresh = new Set(fresh)
@@ -32,12 +38,17 @@ export const findEndings = (
     const own = of.get(seq)
     if (own === undefined) continue
     const others = around(seq)
-    const [last] = others.filter(other => endsReport(other, own)).sort(latestFirst)
-    const ended = others.filter(other => endsReport(own, other))
+    const [last] = others.filter(other => ends(other, own)).sort(latestFirst)
+    const ended = others.filter(other => ends(own, other))
     for (const other of ended)
       if (!isFresh.has(other.seq) && (other.state === 'current' || arriving.has(seq))) kept.add(other.id)
+    // what it ended before somebody said that it is no notice
+    if (standing.has(own.id))
+      for (const other of others)
+        if (!isFresh.has(other.seq) && other.state !== 'current' && other.state !== 'notice' && endsReport(own, other))
+          kept.add(other.id)
     // a line of advice takes nothing back whose report is not known: it may be another's
-    const silent = own.notice?.kind === 'withdraws' && (own.notice.marked || ended.length > 0)
+    const silent = own.notice?.kind === 'withdraws' && !standing.has(own.id) && (own.notice.marked || ended.length > 0)
     if (last !== undefined) endings.set(seq, endingBy(last))
     else if (silent) endings.set(seq, { ...endingBy(own), state: 'notice' })
     for (const other of others)
@@ -45,7 +56,7 @@ export const findEndings = (
         other.notice?.kind === 'withdraws' &&
         other.state === 'current' &&
         !isFresh.has(other.seq) &&
-        endsReport(other, own)
+        ends(other, own)
       )
         kept.add(other.id)
   }

@@ -6,7 +6,7 @@ import { evidenceProblems } from '../record/evidence.ts'
 import { mentionKeys, type TakenBack, type Witness, witnessesOf } from '../record/witness.ts'
 import { ACT, actValues } from './act.ts'
 import { findCopies } from './copies.ts'
-import { correctionsOf } from './corrections.ts'
+import { correctionsOf, standingReports } from './corrections.ts'
 import { chunks, number, text } from './database.ts'
 import { findEndings } from './endings.ts'
 import { placeBatch, reassemble } from './merging.ts'
@@ -210,7 +210,7 @@ const insertDocuments = async (store: Store, batch: readonly Item[], prior: Prio
   const seqs = fresh.map(f => f.seq)
   const copies = findCopies(seqs, neighbourhood)
   const arriving = new Set(batch.filter(item => item.kind !== 'recoding').map(item => item.seq))
-  const endings = findEndings(seqs, arriving, neighbourhood)
+  const endings = findEndings(seqs, arriving, await standingReports(db), neighbourhood)
   const corrections = await correctionsOf(
     db,
     batch.map(item => item.record.document.id),
@@ -250,13 +250,14 @@ const insertDocuments = async (store: Store, batch: readonly Item[], prior: Prio
       ])
     }
     for (const link of record.links) rows.event_link.push([seq, link.kind, link.from, link.to, link.stance])
-    const { record: mended, fields, withdrawn } = applyCorrections(record, corrections)
-    const ending = endings.fresh.get(seq)
-    const takenBack = withdrawn === null ? (ending?.takenBack ?? null) : takenBackBy(withdrawn)
+    const { record: mended, fields, ruling } = applyCorrections(record, corrections)
+    const ending = ruling === null ? endings.fresh.get(seq) : undefined
+    const withdrawn = ruling?.kind === 'withdraw'
+    const takenBack = withdrawn ? takenBackBy(ruling) : (ending?.takenBack ?? null)
     const witnesses = witnessesOf(mended, String(copyOf), knowledge, mentionKeys(record)).map(w =>
       takenBack === null ? w : { ...w, withdrawn: true, takenBack },
     )
-    const state = withdrawn === null ? (ending?.state ?? 'current') : 'withdrawn'
+    const state = withdrawn ? 'withdrawn' : (ending?.state ?? 'current')
     rows.document.push([
       seq,
       document.id,

@@ -52,10 +52,9 @@ const cells = (
   const code = act.cameo ?? knowledge.score(act.type, act.mode).cameo
   const { label, goldstein } = knowledge.cameo(code)
   const { place, date } = act
-  const country = (party: WitnessParty | null): string | null => {
-    const iso3 = party?.code ?? party?.country ?? null
-    return knowledge.country(iso3)?.name ?? iso3
-  }
+  // a body of many states is of none
+  const country = (party: WitnessParty | null): string | null =>
+    knowledge.country(party?.code ?? party?.country ?? null)?.name ?? null
   const town = place !== null && place.name !== knowledge.country(place.country)?.name
   return [
     hash53(id),

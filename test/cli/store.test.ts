@@ -48,6 +48,12 @@ test('ingest, list, show, export, correct and diff from the command line', async
   expect((await readout(['export', 'polecat', '--output', polecat, ...store])).status).toBe(0)
   expect(readFileSync(polecat, 'utf8').split('\n')).toHaveLength(4)
 
+  for (const layout of ['icews', 'gdelt-events', 'gdelt-mentions', 'plover', 'json-ld', 'graphml', 'geojson']) {
+    const { status, out, err } = await readout(['export', layout, ...store])
+    expect([layout, status, err]).toEqual([layout, 0, ''])
+    expect(out).toContain(layout === 'geojson' ? 'FeatureCollection' : layout.startsWith('gdelt') ? '198710' : 'ran')
+  }
+
   const first = (await readout(['snapshot', '--folder', folder, ...store])).out.trim()
   expect(
     (await readout(['correct', 'field', 'r2#ev1', 'status', 'possible', '--author', 'ana', ...store])).status,

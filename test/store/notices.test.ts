@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { DocumentRecord } from '../../src/model/record.ts'
+import { standReport, undoCorrection, withdrawReport } from '../../src/store/correct.ts'
 import { happeningRows } from '../../src/store/happenings.ts'
 import type { Store } from '../../src/store/open.ts'
 import { raw } from '../../src/store/sql.ts'
@@ -70,6 +71,61 @@ onBoth('reports taken back and mended', maker => {
         'kill notice',
         'story withdrawn',
       ])
+  })
+
+  test('a person may say that a report stands, and undo it; it holds for what comes and what is coded anew', async () => {
+    const store = await maker.open()
+    const signed = { author: 'ana', made: '2031-04-05T00:00:00Z', note: null }
+    await writeRecords(store, [story, kill])
+    const taken = await told(store)
+    const first = await standReport(store, 'story', signed)
+    expect(await told(store)).toEqual([
+      'ASSAULT asserted kill story',
+      'MOBILIZE asserted story',
+      'kill notice',
+      'story current',
+    ])
+    const second = await standReport(store, 'kill', signed)
+    expect(await told(store)).toContain('kill current')
+    await writeRecords(store, [{ ...story, coder: { ...story.coder, version: '9' } }, advice])
+    expect(await told(store)).toEqual(expect.arrayContaining(['MOBILIZE asserted story', 'story current']))
+    await expect(standReport(store, 'story', signed)).rejects.toThrow('"story" stands already')
+    await expect(standReport(store, 'none', signed)).rejects.toThrow('there is no report "none" in the store')
+    await undoCorrection(store, second, signed.made)
+    await undoCorrection(store, first, signed.made)
+    expect((await told(store)).filter(line => !line.startsWith('advice'))).toEqual(taken)
+  })
+
+  test('what a notice ended that is none, and a story that was not replaced, stand again; undone, they end again', async () => {
+    const signed = { author: 'ana', made: '2031-04-05T00:00:00Z', note: null }
+    for (const [notice, wrong] of [
+      [kill, 'kill'],
+      [mended, 'story'],
+    ] as const) {
+      const store = await maker.open()
+      await writeRecords(store, [story, notice])
+      const ended = await told(store)
+      const id = await standReport(store, wrong, signed)
+      const lines = await told(store)
+      expect(lines).toEqual(expect.arrayContaining(['story current', `${notice.document.id} current`]))
+      expect(lines.filter(line => line.includes('retracted'))).toEqual([])
+      await undoCorrection(store, id, signed.made)
+      expect(await told(store)).toEqual(ended)
+    }
+  })
+
+  test('of withdrawing and standing the later counts; an earlier text of a report stands no more', async () => {
+    const store = await maker.open()
+    const signed = { author: 'ana', made: '2031-04-05T00:00:00Z', note: null }
+    await writeRecords(store, [story])
+    await withdrawReport(store, 'story', signed)
+    expect(await told(store)).toContain('story withdrawn')
+    await standReport(store, 'story', signed)
+    expect(await told(store)).toContain('story current')
+    await withdrawReport(store, 'story', signed)
+    expect(await told(store)).toContain('story withdrawn')
+    await writeRecords(store, [report('story', 'Andes Dispatch', '2031-04-04', [moved])])
+    await expect(standReport(store, 'story@1', signed)).rejects.toThrow('is an earlier text of story')
   })
 
   test('what another publisher tells stands', async () => {

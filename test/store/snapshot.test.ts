@@ -89,6 +89,11 @@ onBoth('snapshots and audits', maker => {
       { field: 'event', judged: sample.length, precision: 1 },
       { field: 'type', judged: sample.length },
     ])
+    // what is no act has no type that could be right
+    const [first = { key: '', field: 'event', right: true }] = judgements
+    await keepJudgements(store.db, [{ ...first, field: 'event', right: false }], signed)
+    const [events, types] = (await precisionOf(store.db)).filter(p => p.stratum === null)
+    expect([events?.right, types?.judged]).toEqual([sample.length - 1, sample.length - 1])
     expect(() => readSheet('key,type\nk,perhaps')).toThrow(
       'line 2 of the sheet, column type: "perhaps" is neither y nor n',
     )
@@ -98,6 +103,16 @@ onBoth('snapshots and audits', maker => {
 test('Wilson', () => {
   expect(wilson(8, 10)).toEqual({ low: expect.closeTo(0.49, 2), high: expect.closeTo(0.943, 2) })
   expect(wilson(0, 0)).toEqual({ low: 0, high: 1 })
+})
+
+test.each([',', ';', '\t'])('a sheet saved with "%s" between cells', separator => {
+  const sheet = [
+    ['key', 'sentence', 'type'],
+    ['a#1-2', '"Yes, no; so"', 'y'],
+  ]
+    .map(row => row.join(separator))
+    .join('\n')
+  expect(readSheet(sheet)).toEqual([{ key: 'a#1-2', field: 'type', right: true }])
 })
 
 test('CSV with quoted line ends', () => {
