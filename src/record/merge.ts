@@ -46,7 +46,8 @@ export interface Constraints {
 export const NO_CONSTRAINTS: Constraints = { together: new Map(), apart: new Map() }
 
 /** The id of a happening founded by this mention; `n` counts up when a report coded anew founds another on the same words. */
-export const foundingId = (w: Witness, n: number): string => stableId('h', [w.key, ...(n === 1 ? [] : [n])])
+export const foundingId = (w: Pick<Witness, 'key'>, n: number): string =>
+  stableId('h', [w.key, ...(n === 1 ? [] : [n])])
 
 /** Happenings founded in this batch are younger than all that a store holds. */
 const FRESH = 2 ** 50

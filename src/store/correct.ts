@@ -168,8 +168,18 @@ export const undoCorrection = async (store: Store, id: string, made: string): Pr
   if (row === undefined) throw new StoreError(`there is no correction "${id}" in force`)
   await store.db.write(async () => {
     await store.db.run(sql`UPDATE correction SET undone = ${made} WHERE id = ${id}`)
-    await rederive(store, [text(row, 'document')], new Set([text(row, 'target')]))
+    await rederive(store, [text(row, 'document')], await movedBack(store.db, text(row, 'kind'), text(row, 'target')))
   })
+}
+
+/** Where a mention goes when a correction of it is undone: what people put together or apart is merged anew, a dropped act founds no second happening. */
+const movedBack = async (db: Database, kind: string, key: string): Promise<ReadonlyMap<string, number | null>> => {
+  if (kind === 'together' || kind === 'apart') return new Map([[key, null]])
+  if (kind !== 'drop') return new Map()
+  const [emptied] = await db.all(
+    sql`SELECT seq FROM happening WHERE id = ${foundingId({ key }, 1)} AND forward IS NULL AND mentions = 0`,
+  )
+  return new Map(emptied === undefined ? [] : [[key, number(emptied, 'seq')]])
 }
 
 /** Every correction, the oldest first, those taken back among them. */
@@ -186,7 +196,7 @@ type Kept = Pick<Correction, 'target' | 'other' | 'field' | 'value' | 'previous'
 const keep = (store: Store, correction: Kept, signature: Signature, documents: readonly string[]): Promise<string> =>
   store.db.write(async () => {
     const id = await insert(store.db, correction, signature)
-    await rederive(store, documents, new Set())
+    await rederive(store, documents)
     return id
   })
 

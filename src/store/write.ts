@@ -132,13 +132,13 @@ const supersede = async ({ db }: Store, batch: readonly Item[]): Promise<void> =
 }
 
 /**
- * Reads the kept records of some reports again, with the corrections in force now. Mentions stay in their happenings but for those
- * whose keys are in `homeless`. Part of a writing transaction.
+ * Reads the kept records of some reports again, with the corrections in force now. Mentions stay in their happenings, but for those
+ * `moved`, by key: to a happening, or where merging puts them. Part of a writing transaction.
  */
 export const rederive = async (
   store: Store,
   documents: readonly string[],
-  homeless: ReadonlySet<string>,
+  moved: ReadonlyMap<string, number | null> = new Map(),
 ): Promise<void> => {
   const { db } = store
   const rows = await db.all(
@@ -157,8 +157,15 @@ export const rederive = async (
   })
   if (batch.length === 0) return
   const prior = await takeBack(store, batch)
-  const homes = new Map([...prior.homes].filter(([key]) => !homeless.has(key)))
-  await insertDocuments(store, batch, { homes, left: prior.left })
+  const homes = new Map(prior.homes)
+  const left = new Set(prior.left)
+  for (const [key, home] of moved) {
+    homes.delete(key)
+    if (home === null) continue
+    homes.set(key, home)
+    left.add(home)
+  }
+  await insertDocuments(store, batch, { homes, left })
 }
 
 /** Where the mentions of reports coded before stood, by mention; and the happenings they stood in. */
@@ -339,7 +346,7 @@ const insertDocuments = async (store: Store, batch: readonly Item[], prior: Prio
   await db.insert('party', PARTY, rows.party)
   await db.insert('event_link', ['document', 'kind', 'source', 'target', 'stance'], rows.event_link)
   await reassemble(store, touched)
-  await rederive(store, endings.kept, new Set())
+  await rederive(store, endings.kept)
   return rows.event.length
 }
 

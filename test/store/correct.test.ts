@@ -88,6 +88,21 @@ onBoth('correcting', maker => {
     await expect(correctField(store, event, field, value, signed)).rejects.toThrow(message)
   })
 
+  test('a correction undone leaves every happening its id', async () => {
+    const store = await maker.open()
+    await writeRecords(store, records())
+    const before = await happenings(store)
+    const made = [
+      await correctField(store, 'a#ev2', 'status', 'possible', signed),
+      await correctField(store, 'a#ev2', 'recipients', '[]', signed),
+      await dropEvent(store, 'a#ev2', signed),
+      await dropEvent(store, 'a#ev1', signed),
+      await withdrawReport(store, 'a', signed),
+    ]
+    for (const id of made.reverse()) await undoCorrection(store, id, '2026-01-03')
+    expect(await happenings(store)).toEqual(before)
+  })
+
   test('happenings are split and merged by hand, and stay so', async () => {
     const store = await maker.open()
     await writeRecords(store, records())
