@@ -1,4 +1,5 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { build, type Plugin } from 'esbuild'
@@ -28,8 +29,9 @@ const countries = (): string => {
 
 const round = (degrees: string): number => Math.round(Number(degrees) * 10) / 10
 
-const bundle = (entryPoints: Readonly<Record<string, string>>, folder: string): Promise<unknown> =>
+const bundle = (entryPoints: Readonly<Record<string, string>>, folder: string) =>
   build({
+    metafile: true,
     entryPoints: { ...entryPoints },
     outdir: folder,
     bundle: true,
@@ -43,28 +45,30 @@ const bundle = (entryPoints: Readonly<Record<string, string>>, folder: string): 
     plugins: [tables],
   })
 
-/** Bundles the page and its style, and the coder's thread where it has one, into a folder that any server can hand out. */
-export const buildPage = async (entry: string, folder: string, thread?: string): Promise<void> => {
+/** Bundles the page and its style, and the coder's thread where it has one, into a folder that any server can hand out; `head` goes into its head. */
+export const buildPage = async (entry: string, folder: string, thread?: string, head = ''): Promise<void> => {
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
-  await bundle(
+  const { metafile } = await bundle(
     { page: entry, style: root('web/style.css'), ...(thread === undefined ? {} : { coder: thread }) },
     folder,
   )
   copyFileSync(root('node_modules/world-atlas/countries-110m.json'), `${folder}/land.json`)
-  for (const file of ['index.html', 'icon.svg']) copyFileSync(root(`web/${file}`), `${folder}/${file}`)
+  copyFileSync(root('web/icon.svg'), `${folder}/icon.svg`)
+  // what the page is in parts of is asked for with it, not after it
+  const page = Object.entries(metafile.outputs).find(([file]) => basename(file) === 'page.js')?.[1]
+  const parts = (page?.imports ?? []).filter(({ kind }) => kind === 'import-statement')
+  const links = parts.map(({ path }) => `<link rel="modulepreload" href="${basename(path)}" />`)
+  const first = '<meta charset="utf-8" />'
+  const html = readFileSync(root('web/index.html'), 'utf8')
+  writeFileSync(`${folder}/index.html`, html.replace(first, [first, head, ...links].filter(Boolean).join('\n    ')))
 }
 
 /** The page that needs no server: the coder, its knowledge and its model beside it, packed. Any host can hand the folder out. */
 export const buildBrowser = async (folder: string): Promise<void> => {
-  await buildPage(root('web/browser.ts'), folder, root('web/coder.ts'))
-  const html = readFileSync(root('web/index.html'), 'utf8')
   // a host that sets no policy gets the page's own; the coder's kernel is WebAssembly
   const policy = `<meta http-equiv="content-security-policy" content="default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'" />`
-  writeFileSync(
-    `${folder}/index.html`,
-    html.replace('<meta charset="utf-8" />', `<meta charset="utf-8" />\n    ${policy}`),
-  )
+  await buildPage(root('web/browser.ts'), folder, root('web/coder.ts'), policy)
   const [files, model] = await Promise.all([readData(), readModel()])
   const { version } = JSON.parse(readFileSync(root('package.json'), 'utf8')) as { version: string }
   const pack = (name: string, bytes: Uint8Array | string): void => writeFileSync(`${folder}/${name}`, gzipSync(bytes))

@@ -79,6 +79,11 @@ export const start = (host: Host): void => {
     const mine = ++drawing
     const ctx = context()
     const view = VIEWS[state.view]
+    // asked before anything is put together or laid out; the view first, since counting every value of every field may take longer
+    const drawn = view.draw(ctx)
+    const counting = view.filtered ? host.answers.counts(state.filter) : null
+    drawn.catch(() => undefined)
+    counting?.catch(() => undefined)
     main.setAttribute('aria-busy', 'true')
     nav.replaceChildren(...menu(ctx))
     // on a narrow screen the menu is longer than its line
@@ -98,10 +103,6 @@ export const start = (host: Host): void => {
       arrive(moved, view.title)
     }
     try {
-      // the view is asked for first: counting every value of every field of a large record takes longer
-      const drawn = view.draw(ctx)
-      const counting = view.filtered ? host.answers.counts(state.filter) : null
-      counting?.catch(() => undefined)
       const body = await drawn
       const quick = await Promise.race([counting, pause(SOON)])
       if (mine !== drawing) return
