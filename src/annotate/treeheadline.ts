@@ -1,7 +1,7 @@
 import type { LemmaKnowledge } from '../knowledge/lemmas.ts'
 import type { Token } from '../model/token.ts'
 import { relation } from '../model/tree.ts'
-import { at, firstOf, kidsOf, withChanges } from './treechange.ts'
+import { at, firstOf, kidsOf, under, withChanges } from './treechange.ts'
 
 /**
  * "Rebel army shells market in the east": a clause without a verb, and before its noun a word that can be the verb of what stands before
@@ -93,9 +93,7 @@ const finiteOf = (token: Token, subject: Token, lemmas: LemmaKnowledge): Partial
 
 /** A clause that is a noun and what hangs on it: the root, what is said, or the first of two subjects, the second behind a comma. */
 const isVerbless = (tokens: readonly Token[], noun: Token): boolean => {
-  const isUnder = (token: Token | undefined): boolean =>
-    token !== undefined && (token.id === noun.id || isUnder(at(tokens, token.head)))
-  if (tokens.some(token => FINITE.has(token.xpos) && VERBAL.has(token.upos) && isUnder(token))) return false
+  if (under(tokens, noun.id).some(token => FINITE.has(token.xpos) && VERBAL.has(token.upos))) return false
   if (kidsOf(tokens, noun.id).some(kid => PREDICATES.has(relation(kid)))) return false
   if (noun.head === 0 || noun.deprel === 'ccomp') return true
   if (noun.deprel !== 'nsubj') return false

@@ -1,6 +1,7 @@
 import type { LemmaKnowledge } from '../knowledge/lemmas.ts'
 import type { Token } from '../model/token.ts'
 import { nounIsVerb, subjectNotCompound, verbOfHeadline } from './treeheadline.ts'
+import { verbBehindDescription, verbOfList } from './treemain.ts'
 import { contentOfSaying, secondSubject, speakerOfContent, subjectOfContent } from './treesubjects.ts'
 import { verbNotModifier, verbNotName } from './treeverbs.ts'
 
@@ -13,6 +14,8 @@ const REPAIRS: readonly Repair[] = [
   verbOfHeadline,
   nounIsVerb,
   subjectNotCompound,
+  verbOfList,
+  verbBehindDescription,
   subjectOfContent,
   contentOfSaying,
   secondSubject,

@@ -1,6 +1,6 @@
 import type { Token } from '../model/token.ts'
 import { relation } from '../model/tree.ts'
-import { at, firstOf, kidsOf, withChanges } from './treechange.ts'
+import { at, firstOf, kidsOf, under, withChanges } from './treechange.ts'
 
 /** A verb with two subjects, the first in front of a clause of its content that has none: that one is the clause's. */
 export const subjectOfContent = (tokens: readonly Token[], id: number): readonly Token[] | null => {
@@ -31,7 +31,7 @@ export const contentOfSaying = (tokens: readonly Token[], id: number): readonly 
   const [first, second, more] = below.filter(isSubject)
   if (!first || !second || more || below.some(token => token.deprel === 'ccomp' || token.deprel === 'obj')) return null
   if (at(tokens, firstOf(tokens, second.id) - 1)?.upos !== 'PUNCT') return null
-  const verb = kidsOf(tokens, first.id).find(
+  const verb = under(tokens, first.id).find(
     token => first.id < token.id && token.id < second.id && isStated(tokens, token),
   )
   if (!verb) return null
@@ -51,7 +51,7 @@ const isStated = (tokens: readonly Token[], token: Token): boolean => {
   return FINITE.has(token.xpos) || (token.xpos === 'VBN' && below.some(kid => kid.deprel === 'obj'))
 }
 const NOT_STATED: ReadonlySet<string> = new Set(['mark', 'obl:agent'])
-const DESCRIPTIONS: ReadonlySet<string> = new Set(['acl', 'parataxis', 'nmod', 'appos'])
+const DESCRIPTIONS: ReadonlySet<string> = new Set(['acl', 'advcl', 'parataxis', 'nmod', 'appos'])
 const FINITE: ReadonlySet<string> = new Set(['VBD', 'VBZ', 'VBP'])
 
 /**

@@ -47,6 +47,8 @@ export const verbNotModifier = (
   const lemma = token && lemmas.forms.get(token.form)
   if (!noun || !before || lemma === undefined || noun.id < id) return null
   if (!MODIFIERS.has(relation(token)) || !lemmas.participles.has(token.form)) return null
+  // "Are teaching, training and research aids": nothing is done to what a comma parts.
+  if (at(tokens, id + 1)?.upos === 'PUNCT') return null
   if (tokens.some(t => t.head === noun.id && t.id < noun.id && relation(t) === 'det')) return null
   const verb = { upos: 'VERB', xpos: 'VBG', feats: 'Tense=Pres|VerbForm=Part', lemma }
   if (isDoing(tokens, before, token, noun)) {

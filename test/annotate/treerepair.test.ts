@@ -93,6 +93,20 @@ test('the verb of what is said', () => {
   expect(arcs(said)).toBe('rebels>2:nsubj shelled>6:ccomp it>2:obj ,>2:punct police>6:nsubj said>0:root')
 })
 
+test('the verb of what is said, below a description of its subject', () => {
+  expect(
+    arcs([
+      'settlers NOUN 7 nsubj',
+      'armed VERB 1 acl VBN',
+      'shelled VERB 2 advcl VBD',
+      'it PRON 3 obj',
+      ', PUNCT 1 punct',
+      'police NOUN 7 nsubj',
+      'said VERB 0 root',
+    ]),
+  ).toBe('settlers>3:nsubj armed>1:acl shelled>7:ccomp it>3:obj ,>3:punct police>7:nsubj said>0:root')
+})
+
 test('one more of a list, and who the first is', () => {
   expect(
     arcs([
@@ -128,6 +142,7 @@ test.each([
   [['met VERB 0 root', 'targeting VERB 3 amod', 'officers NOUN 1 obj']],
   [['envoy NOUN 3 nsubj', 'police NOUN 3 nsubj', 'said VERB 0 root', 'left VERB 3 ccomp']],
   [['army NOUN 3 compound', 'is AUX 3 aux', 'shelling NOUN 4 compound', 'grounds NOUN 0 root']],
+  [['army NOUN 5 nsubj', 'is AUX 5 cop', 'shelling NOUN 5 compound', ', PUNCT 3 punct', 'aids NOUN 0 root']],
   [['sent VERB 0 root', 'to ADP 3 case', 'jail NOUN 1 obl']],
   [['army NOUN 3 compound NN', 'shell NOUN 3 compound NN', 'casing NOUN 0 root NN']],
   [['rebels NOUN 3 compound NNS', 'shells NOUN 3 compound NNS', 'depot NOUN 0 root NN']],
@@ -175,13 +190,18 @@ test.each([
   expect(arcs(lines)).toBe(unchanged(lines))
 })
 
-/** Subject, verb and object of the verb `form`, as the parser and the repair of its trees together read the sentence. */
+/** Subject (its own, or that of the verb it is joined to), verb and object of the verb `form`, as the parser and the repair of its trees together read the sentence. */
 const readAs = (text: string, form: string): string => {
   const { sentences } = segment(documentOf(text, { id: 'x', title: '', published: '2024-05-02' }), knowledge.tokens)
   const tokens = withTrees(sentences, parser, knowledge.lemmas)[0]?.tokens ?? []
   const verb = tokens.find(token => token.form === form)
   const kid = (deprel: string): string => tokens.find(t => t.head === verb?.id && t.deprel === deprel)?.form ?? '-'
-  return verb?.upos === 'VERB' ? `${kid('nsubj')} ${form} ${kid('obj')}` : 'no verb'
+  const first = tokens.find(token => token.id === verb?.head)
+  const subject =
+    kid('nsubj') === '-' && verb?.deprel === 'conj'
+      ? tokens.find(t => t.head === first?.id && t.deprel === 'nsubj')?.form
+      : kid('nsubj')
+  return verb?.upos === 'VERB' ? `${subject} ${form} ${kid('obj')}` : 'no verb'
 }
 
 test.each([
@@ -198,6 +218,22 @@ test.each([
   ['Hong Kong police arrest activist.', 'arrest', 'police arrest activist'],
   ['Soldiers clash with students in Dhaka.', 'clash', 'Soldiers clash -'],
   ['Mob torches church in Punjab.', 'torches', 'Mob torches church'],
+  ['The rebels attacked barracks, burned trucks and kidnapped two mayors.', 'burned', 'rebels burned trucks'],
+  ['Militants killed farmers, torched homes and stole cattle.', 'torched', 'Militants torched homes'],
+  ['The army bombed villages, burned crops and abducted women.', 'burned', 'army burned crops'],
+  ['Troops loyal to the junta raided homes, a rights group said.', 'raided', 'Troops raided homes'],
+  ['Troops loyal to the junta raided homes on Monday.', 'raided', 'Troops raided homes'],
+  ['Fighters close to the general attacked convoys, the UN said.', 'attacked', 'Fighters attacked convoys'],
+  [
+    'Rebels led by a former general captured towns along the border, officials said.',
+    'captured',
+    'Rebels captured towns',
+  ],
+  ['Rebels from the east captured towns along the river.', 'captured', 'Rebels captured towns'],
+  ['Settlers backed by soldiers burned olive groves, villagers said.', 'burned', 'Settlers burned groves'],
+  ['They saw bombed villages, burned trucks and dead cattle.', 'burned', '- burned -'],
+  ['The envoy spoke to the detained leaders.', 'detained', '- detained -'],
+  ['Aid went to the bombed villages, officials said.', 'bombed', '- bombed -'],
   ['US Senate Iran sanctions vote', 'sanctions', 'no verb'],
   ['Police station in Dhaka.', 'station', 'no verb'],
   ['The arms depot strikes bill.', 'arms', 'no verb'],
