@@ -1,4 +1,4 @@
-import { TRACKS, type Track, UNITS, type Unit } from '../src/views/page/answers.ts'
+import { TRACKS, type Track } from '../src/views/page/answers.ts'
 import { type Filter, readFilter, writeFilter } from '../src/views/page/filter.ts'
 
 export const VIEWS = [
@@ -72,6 +72,3 @@ export const turnTo = (state: State, view: View, more: Partial<State> = {}): Sta
   cursor: null,
   ...more,
 })
-
-/** The unit a value of an address or a parameter names. */
-export const readUnit = (value: string | null): Unit | null => among(UNITS, value)

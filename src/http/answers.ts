@@ -4,7 +4,7 @@ import type { Happening } from '../record/happening.ts'
 import { pageBriefs } from '../store/briefs.ts'
 import { correctionsOf } from '../store/corrections.ts'
 import { chunks, type Database, number, type Row, text, textOrNull } from '../store/database.ts'
-import { findRecord } from '../store/documents.ts'
+import { findRecord, recordOf } from '../store/documents.ts'
 import { limitTo } from '../store/events.ts'
 import { ftsQuery, tsQuery } from '../store/filter.ts'
 import { findHappening, finishHappenings } from '../store/happenings.ts'
@@ -231,11 +231,6 @@ const keptRecords = async (db: Database, ids: readonly string[]): Promise<Readon
       })
     }
   return found
-}
-
-const recordOf = (row: Row): DocumentRecord => {
-  const record = JSON.parse(text(row, 'record')) as DocumentRecord
-  return { ...record, document: { ...record.document, text: text(row, 'text') } }
 }
 
 const tellings = async (db: Database, h: Happening): Promise<readonly Witnessed[]> =>

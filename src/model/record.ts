@@ -1,5 +1,5 @@
 import type { Statement } from './attribution.ts'
-import type { EntityKind } from './entity.ts'
+import type { Entity } from './entity.ts'
 import type { EventType, MeetingFormat, RoleName, Status } from './event.ts'
 import type { Quote, Span } from './span.ts'
 import type { TimeType } from './time.ts'
@@ -29,16 +29,7 @@ export interface RecordDocument {
   readonly text: string
 }
 
-export interface RecordEntity {
-  readonly id: string
-  readonly kind: EntityKind
-  readonly name: string
-  readonly code: string | null
-  /** The state it belongs to, also where it does not act for it. */
-  readonly country: string | null
-  readonly sector: string | null
-  readonly role: string | null
-  readonly wikidata: string | null
+export interface RecordEntity extends Entity {
   readonly mentions: readonly Span[]
 }
 
@@ -66,7 +57,8 @@ export interface RecordDate {
   readonly text: string | null
 }
 
-export interface RecordPlace extends Quote {
+/** A place as the gazetteer has it, or by its name alone. */
+export interface NamedPlace {
   readonly name: string
   readonly country: string | null
   readonly region: string | null
@@ -74,6 +66,8 @@ export interface RecordPlace extends Quote {
   readonly lon: number | null
   readonly geonames: number | null
 }
+
+export interface RecordPlace extends Quote, NamedPlace {}
 
 /** One link of the chain of who says so; `by` is null where nobody is named ("reportedly"). */
 export interface RecordAttribution {
@@ -83,14 +77,19 @@ export interface RecordAttribution {
 
 export type Standing = 'asserted' | 'attributed' | 'confirmed' | 'denied' | 'unrefuted' | 'disputed'
 
-export interface RecordEvent {
-  readonly id: string
+/** What kind of act it is, told by one report or by all together. */
+export interface ActKind {
   readonly type: EventType
-  readonly mode: string | null
-  readonly contexts: readonly string[]
-  readonly cameo: string | null
   readonly plover: EventType
+  readonly mode: string | null
+  readonly cameo: string | null
+  readonly contexts: readonly string[]
+  readonly format: readonly string[]
   readonly status: Status
+}
+
+export interface RecordEvent extends ActKind {
+  readonly id: string
   readonly format: readonly MeetingFormat[]
   readonly actors: readonly RecordActor[]
   readonly recipients: readonly RecordActor[]

@@ -1,4 +1,5 @@
-import type { EventType, Status } from '../model/event.ts'
+import type { Status } from '../model/event.ts'
+import type { ActKind, NamedPlace } from '../model/record.ts'
 import type { Span } from '../model/span.ts'
 import { matchParties } from './compare-parties.ts'
 import { gap, isoDay, lengthOf } from './day.ts'
@@ -33,28 +34,14 @@ export interface HappeningLink {
 }
 
 /** An act told in one or many reports: see docs/happenings.md. */
-export interface Happening {
+export interface Happening extends ActKind {
   readonly id: string
-  readonly type: EventType
-  readonly plover: EventType
-  readonly mode: string | null
-  readonly cameo: string | null
-  readonly contexts: readonly string[]
-  readonly format: readonly string[]
-  readonly status: Status
   readonly standing: HappeningStanding
   readonly actors: readonly HappeningActor[]
   readonly recipients: readonly HappeningActor[]
   readonly roles: readonly (HappeningActor & { readonly role: string })[]
   readonly date: { readonly value: string; readonly from: string; readonly to: string; readonly basis: string } | null
-  readonly place: {
-    readonly name: string
-    readonly country: string | null
-    readonly region: string | null
-    readonly lat: number | null
-    readonly lon: number | null
-    readonly geonames: number | null
-  } | null
+  readonly place: NamedPlace | null
   readonly tolls: Readonly<Record<string, number>>
   /** Independent publishers: copies of a dispatch count once. */
   readonly publishers: number

@@ -1,8 +1,8 @@
 import type { MergingKnowledge } from '../knowledge/merging.ts'
 import { stemOf, wordsOf } from '../knowledge/stem.ts'
 import type { EntityKind } from '../model/entity.ts'
-import type { EventType, Status } from '../model/event.ts'
 import type {
+  ActKind,
   DateBasis,
   DocumentRecord,
   RecordActor,
@@ -52,7 +52,7 @@ export interface TakenBack {
 }
 
 /** One mention of an act in one report, with all that merging and listing need of it; a happening is one or more of these. */
-export interface Witness {
+export interface Witness extends ActKind {
   /** What the mention is known by whatever the coder's version: the report and the place of the trigger, `/2` for a second act there. */
   readonly key: string
   readonly document: string
@@ -66,13 +66,6 @@ export interface Witness {
   readonly takenBack: TakenBack | null
   /** Day of publication. */
   readonly published: number | null
-  readonly type: EventType
-  readonly plover: EventType
-  readonly mode: string | null
-  readonly cameo: string | null
-  readonly contexts: readonly string[]
-  readonly format: readonly string[]
-  readonly status: Status
   readonly standing: Standing
   readonly actors: readonly WitnessParty[]
   readonly recipients: readonly WitnessParty[]

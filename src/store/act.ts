@@ -1,26 +1,12 @@
-import type { EventType, Status } from '../model/event.ts'
+import type { ActKind, NamedPlace } from '../model/record.ts'
 import { dayNumber } from '../record/day.ts'
 import type { SqlValue } from './sql.ts'
 
 /** What an event of one report and a happening have in common. */
-interface Act {
-  readonly type: EventType
-  readonly plover: EventType
-  readonly mode: string | null
-  readonly cameo: string | null
-  readonly status: Status
+interface Act extends ActKind {
   readonly standing: string
-  readonly contexts: readonly string[]
-  readonly format: readonly string[]
   readonly date: { readonly value: string; readonly from: string; readonly to: string } | null
-  readonly place: {
-    readonly name: string
-    readonly country: string | null
-    readonly region: string | null
-    readonly lat: number | null
-    readonly lon: number | null
-    readonly geonames: number | null
-  } | null
+  readonly place: NamedPlace | null
 }
 
 /** Columns that the tables `event` and `happening` share: those that filters look at. */

@@ -2,7 +2,7 @@ import type { DocumentRecord } from '../model/record.ts'
 import { dayNumber, isoDay } from '../record/day.ts'
 import type { ActorRow, ReportRow, StatementRow } from '../views/rows.ts'
 import { type Database, number, type Row, text, textOrNull } from './database.ts'
-import { type Listing, limitTo, orderBy, rowsOf, textsOf } from './events.ts'
+import { type Listing, limitTo, orderBy, reportOf, rowsOf, textsOf } from './events.ts'
 import { documentConditions, type Filter, ftsQuery, partyIs, tsQuery } from './filter.ts'
 import { join, raw, type Sql, sql, where } from './sql.ts'
 
@@ -40,17 +40,7 @@ export async function* documentRows(db: Database, filter: Filter, listing: Listi
   for await (const row of rows) yield reportRow(row)
 }
 
-const reportRow = (row: Row): ReportRow => ({
-  id: text(row, 'id'),
-  title: textOrNull(row, 'title'),
-  publisher: textOrNull(row, 'publisher'),
-  published: textOrNull(row, 'published'),
-  url: textOrNull(row, 'url'),
-  language: text(row, 'language'),
-  state: text(row, 'state'),
-  copyOf: textOrNull(row, 'copy_id') ?? text(row, 'id'),
-  events: number(row, 'events'),
-})
+const reportRow = (row: Row): ReportRow => ({ ...reportOf(row), events: number(row, 'events') })
 
 /** The record of a report as the coder made it, corrections not applied; null when there is none. */
 export const findRecord = async (db: Database, id: string): Promise<DocumentRecord | null> => {
@@ -58,15 +48,10 @@ export const findRecord = async (db: Database, id: string): Promise<DocumentReco
   return row === undefined ? null : recordOf(row)
 }
 
-const recordOf = (row: Row): DocumentRecord => {
+/** The record of a row with `record` and `text`, which has a column of its own. */
+export const recordOf = (row: Row): DocumentRecord => {
   const record = JSON.parse(text(row, 'record')) as DocumentRecord
   return { ...record, document: { ...record.document, text: text(row, 'text') } }
-}
-
-/** Records of all current reports, in order of arrival. */
-export async function* allRecords(db: Database): AsyncGenerator<DocumentRecord> {
-  for await (const row of db.each(raw("SELECT record, text FROM document WHERE state <> 'superseded' ORDER BY seq")))
-    yield recordOf(row)
 }
 
 /** Statements that the filter lets through: `party` is the source, `status` unused. */

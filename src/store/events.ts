@@ -122,6 +122,18 @@ export const textsOf = async (db: Database, seqs: readonly number[]): Promise<Re
   return texts
 }
 
+/** What is listed of a report, of a row with its columns and `copy_id`. */
+export const reportOf = (row: Row): ActRow['report'] => ({
+  id: text(row, 'id'),
+  title: textOrNull(row, 'title'),
+  publisher: textOrNull(row, 'publisher'),
+  published: textOrNull(row, 'published'),
+  url: textOrNull(row, 'url'),
+  language: text(row, 'language'),
+  state: text(row, 'state'),
+  copyOf: textOrNull(row, 'copy_id') ?? text(row, 'id'),
+})
+
 const actRow = (row: Row, words: string): ActRow => {
   const act = JSON.parse(text(row, 'witness')) as Witness
   return {
@@ -130,16 +142,7 @@ const actRow = (row: Row, words: string): ActRow => {
     act,
     sentence: words.slice(act.sentence.start, act.sentence.end),
     text: words,
-    report: {
-      id: text(row, 'id'),
-      title: textOrNull(row, 'title'),
-      publisher: textOrNull(row, 'publisher'),
-      published: textOrNull(row, 'published'),
-      url: textOrNull(row, 'url'),
-      language: text(row, 'language'),
-      state: text(row, 'state'),
-      copyOf: textOrNull(row, 'copy_id') ?? text(row, 'id'),
-    },
+    report: reportOf(row),
     corrected: textOrNull(row, 'corrected'),
     coder: text(row, 'coder'),
   }

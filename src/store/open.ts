@@ -10,9 +10,6 @@ export interface Store {
   readonly knowledge: MergingKnowledge
 }
 
-/** The file used when no store is named. */
-export const DEFAULT_STORE = 'readout.sqlite'
-
 /**
  * Opens a store: a file name is SQLite, `postgres://…` PostgreSQL. A new one is made, an old one brought up to date, unless `readOnly`;
  * one made by a later version is refused.

@@ -8,6 +8,7 @@ import { ACT, actValues } from './act.ts'
 import { findCopies } from './copies.ts'
 import { correctionsOf, standingReports } from './corrections.ts'
 import { chunks, number, text } from './database.ts'
+import { recordOf } from './documents.ts'
 import { findEndings } from './endings.ts'
 import { placeBatch, reassemble } from './merging.ts'
 import { type Fresh, headlineKeys, nearReports } from './near.ts'
@@ -144,17 +145,16 @@ export const rederive = async (
   const rows = await db.all(
     sql`SELECT seq, coder, revision, record, text FROM document WHERE id IN (${documents}) ORDER BY seq`,
   )
-  const batch = rows.map((row): Item => {
-    const record = JSON.parse(text(row, 'record')) as DocumentRecord
-    return {
-      record: { ...record, document: { ...record.document, text: text(row, 'text') } },
+  const batch = rows.map(
+    (row): Item => ({
+      record: recordOf(row),
       kind: 'recoding',
       seq: number(row, 'seq'),
       coder: number(row, 'coder'),
       revision: number(row, 'revision'),
       old: number(row, 'seq'),
-    }
-  })
+    }),
+  )
   if (batch.length === 0) return
   const prior = await takeBack(store, batch)
   const homes = new Map(prior.homes)

@@ -1,5 +1,5 @@
 import type { ActorNoun } from '../../knowledge/actors/nouns.ts'
-import { headOf, type NameHit, type NounHit, type Reading } from './reading.ts'
+import type { NameHit, NounHit, Reading } from './reading.ts'
 import type { Draft } from './registry.ts'
 import { actorDraft, type Setting, senseOf, stateOn } from './setting.ts'
 import { UNIQUE } from './titles.ts'
@@ -599,6 +599,3 @@ const openingPlace = (setting: Setting, reading: Reading): string | null => {
   const country = senseOf(setting, hit)?.actor.country ?? null
   return country === null ? null : stateOn(setting, country)
 }
-
-/** Head token of a stretch, for mentions. */
-export const mentionHead = (reading: Reading, from: number, to: number): number => headOf(reading.tokens, from, to)
