@@ -49,7 +49,6 @@ export const understood = (scene: Scene, act: ReadAct, around: Surroundings): Re
   if (
     !alone ||
     rule.needs === 'two' ||
-    (rules.named.has(act.type) && rule.wordClass === 'verb') ||
     (rules.asked.has(act.type) && isAddressed(scene, act)) ||
     (rule.mutual && result.actors.some(p => isJoint(scene, p))) ||
     result.actors.length === 0 ||

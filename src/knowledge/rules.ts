@@ -78,7 +78,6 @@ export const loadRules = (
       authority: types('understood', 'authority'),
       opponent: types('understood', 'opponent'),
       counterpart: types('understood', 'counterpart'),
-      named: types('understood', 'named'),
       asked: types('understood', 'asked'),
       crowd: types('understood', 'crowd'),
     },
