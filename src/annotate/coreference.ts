@@ -114,11 +114,15 @@ const possessed = (
   const named = reading.names.slice(mention.from, mention.to + 1).some(hit => hit !== undefined)
   if (named || mention.form === 'name' || !draft?.noun || owner.length === 0 || mention.drafts.length !== 1) return null
   const noun = setting.knowledge.nouns.exact(draft.noun)[0]
-  if (!noun || noun.acts === 'self' || noun.acts === 'flag') return null
+  if (!noun || noun.acts === 'flag' || (noun.acts === 'self' && !areMen(setting, noun, owner))) return null
   if (owner.length > 1 && !draft.plural && noun.kind === 'person') return null
   const found = owner.map(whose => ownedBy(setting, draft, noun, whose))
   return found.every(owned => owned !== null) && found.some(owned => owned !== draft) ? found : null
 }
+
+/** "Its men had mopped up the last intruders": a state's own men are its soldiers. */
+const areMen = (setting: Setting, noun: ActorNoun, owner: readonly Draft[]): boolean =>
+  setting.knowledge.words.men.has(noun.word) && owner.every(whose => whose.kind === 'country' || whose.sector === 'MIL')
 
 /** The noun as one owner's, the draft itself where it is his already, or null where he lends no state. */
 const ownedBy = (setting: Setting, draft: Draft, noun: ActorNoun, whose: Draft): Draft | null => {
@@ -127,7 +131,8 @@ const ownedBy = (setting: Setting, draft: Draft, noun: ActorNoun, whose: Draft):
   if (draft.code === whose.code) return draft
   if (whose.country === null) return null
   const { id: _, ...rest } = draft
-  const sector = whose.code === null ? whose.sector : (noun.sector ?? whose.sector)
+  const own = noun.acts === 'self' ? 'MIL' : noun.sector
+  const sector = whose.code === null ? whose.sector : (own ?? whose.sector)
   const role = draft.role === null ? null : `${noun.word} of ${whose.name}`
   const key = `owned ${draft.noun} ${whose.id} ${draft.name}`
   return setting.registry.ensure(key, () => ({ ...rest, code: whose.code, country: whose.country, sector, role }))

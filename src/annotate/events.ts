@@ -4,7 +4,7 @@ import type { EventMention, EventType, MeetingFormat, Participant } from '../mod
 import type { Quote, Span } from '../model/span.ts'
 import type { TimeMention } from '../model/time.ts'
 import type { Sentence } from '../model/token.ts'
-import { type Tree, tokenAt, treeOf } from '../model/tree.ts'
+import { feature, type Tree, tokenAt, treeOf } from '../model/tree.ts'
 import { isDefinite } from '../rules/act.ts'
 import { frontOf } from '../rules/hyphens.ts'
 import type { Lexicon } from '../rules/lexicon.ts'
@@ -125,19 +125,43 @@ const looseParts = (sentence: Sentence | undefined, mention: EntityMention): rea
   return inside.filter(t => (t.upos === 'PROPN' || t.upos === 'NOUN') && !ids.has(t.head)).map(t => t.id)
 }
 
-/** Whom a definite noun points back to: the doers of the act it names again ("vetoed … the veto"), else of the latest of a fitting type. */
+/**
+ * Whom a definite noun points back to: the doers of the act it names again ("vetoed … the veto"), else of the latest of a fitting type;
+ * "that", "that move" point at what was told last.
+ */
 const recall = (scene: Scene, memory: readonly EventMention[], head: number): readonly Participant[] => {
-  if (!isDefinite(scene, head)) return []
   const lemma = tokenAt(scene.tree, head).lemma.toLowerCase()
   const { anaphors, acts } = scene.lexicon
-  const types = new Set([...(anaphors.get(lemma) ?? []), ...(acts.get(lemma) ?? []).map(entry => entry.rule.type)])
-  if (types.size === 0) return []
-  const fitting = memory.filter(event => types.has(event.type) && event.actors.length > 0)
-  const told =
-    fitting.findLast(event => event.trigger.text.toLowerCase().startsWith(lemma.slice(0, STEM))) ?? fitting.at(-1)
   const { sentence } = scene.tree
+  const told = pointsBack(scene, head)
+    ? memory.findLast(event => event.actors.length > 0 && sentence.index - event.sentence <= POINTING)
+    : isDefinite(scene, head)
+      ? namedAgain(memory, lemma, new Set([...(anaphors.get(lemma) ?? []), ...(acts.get(lemma) ?? []).map(entry => entry.rule.type)]))
+      : undefined
   return told?.actors.map(actor => ({ ...actor, ...spanOf(scene, [head]), sentence: sentence.index, head })) ?? []
 }
+/** Sentences back to which a bare "that" points. */
+const POINTING = 2
+
+const namedAgain = (
+  memory: readonly EventMention[],
+  lemma: string,
+  types: ReadonlySet<EventType>,
+): EventMention | undefined => {
+  const fitting = memory.filter(event => types.has(event.type) && event.actors.length > 0)
+  return fitting.findLast(event => event.trigger.text.toLowerCase().startsWith(lemma.slice(0, STEM))) ?? fitting.at(-1)
+}
+
+/** "scoffed at that", "deplored that move": a demonstrative alone, or with a noun for any act. */
+const pointsBack = (scene: Scene, head: number): boolean => {
+  const token = tokenAt(scene.tree, head)
+  if (token.upos === 'PRON') return feature(token, 'PronType') === 'Dem' && feature(token, 'Number') !== 'Plur'
+  return (
+    scene.lexicon.deeds.has(token.lemma.toLowerCase()) &&
+    scene.tree.children(head).some(id => feature(tokenAt(scene.tree, id), 'PronType') === 'Dem')
+  )
+}
+
 /** Letters by which a noun is taken for the verb it is made of: "refusal", "refused". */
 const STEM = 5
 

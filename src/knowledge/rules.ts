@@ -88,6 +88,7 @@ export const loadRules = (
     promises: types('understood', 'promises'),
     promising: new Set(words('understood', 'promising')),
     separators: new Set(words('grammar', 'separators')),
+    deeds: new Set(words('grammar', 'deeds')),
   }
   return { knowledge: { lexicon, acts, operators, roles, supports }, problems }
 }

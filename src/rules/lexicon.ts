@@ -59,6 +59,8 @@ export interface Lexicon {
   readonly promises: ReadonlySet<EventType>
   /** Words that share an act out: "separate talks with A and B" are two. */
   readonly separators: ReadonlySet<string>
+  /** Nouns for any act: "that move". */
+  readonly deeds: ReadonlySet<string>
 }
 
 /** Index of rules by the lemma of their triggers. */

@@ -359,6 +359,8 @@ const objects = (tree: Tree, node: number, depth: number): readonly number[] => 
     if (own.length > 0) return own.slice(isGivenTwo(tree, own) ? 1 : 0)
     const relative = relativeObject(tree, node)
     if (relative.length > 0) return relative
+    const mistaken = dependents(tree, node, 'ccomp').filter(id => isBareNoun(tree, id))
+    if (mistaken.length > 0) return mistaken
     const shared = [...whoseObject(tree, node), ...sharedObject(tree, node), ...frontedObject(tree, node)]
     return shared.length > 0 ? shared : bareOblique(tree, node)
   }
@@ -388,6 +390,13 @@ const whoseObject = (tree: Tree, node: number): readonly number[] => {
   const isWhose = tree.children(first).some(id => feature(tokenAt(tree, id), 'PronType') === 'Rel')
   return isWhose ? [first] : []
 }
+
+/** "deplored that move" read as a clause: a noun with its article and nothing that makes a clause of it. */
+const isBareNoun = (tree: Tree, id: number): boolean =>
+  tokenAt(tree, id).upos === 'NOUN' &&
+  dependents(tree, id, 'det').length > 0 &&
+  !tree.children(id).some(child => CLAUSE_MARKS.has(relation(tokenAt(tree, child))))
+const CLAUSE_MARKS = new Set(['nsubj', 'csubj', 'cop', 'aux', 'mark'])
 
 /** "had killed or wounded 4,000 soldiers": a verb right before its conjunct shares the object. */
 const sharedObject = (tree: Tree, node: number): readonly number[] => {

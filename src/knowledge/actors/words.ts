@@ -31,6 +31,7 @@ const LISTS = [
   'abroad',
   'neighbours',
   'where',
+  'men',
   'travels',
   'arrives',
 ] as const
