@@ -136,7 +136,11 @@ const recall = (scene: Scene, memory: readonly EventMention[], head: number): re
   const told = pointsBack(scene, head)
     ? memory.findLast(event => event.actors.length > 0 && sentence.index - event.sentence <= POINTING)
     : isDefinite(scene, head)
-      ? namedAgain(memory, lemma, new Set([...(anaphors.get(lemma) ?? []), ...(acts.get(lemma) ?? []).map(entry => entry.rule.type)]))
+      ? namedAgain(
+          memory,
+          lemma,
+          new Set([...(anaphors.get(lemma) ?? []), ...(acts.get(lemma) ?? []).map(entry => entry.rule.type)]),
+        )
       : undefined
   return told?.actors.map(actor => ({ ...actor, ...spanOf(scene, [head]), sentence: sentence.index, head })) ?? []
 }

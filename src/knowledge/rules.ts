@@ -76,6 +76,7 @@ export const loadRules = (
       speaker: types('understood', 'speaker'),
       force: types('understood', 'force'),
       authority: types('understood', 'authority'),
+      towns: types('understood', 'towns'),
       opponent: types('understood', 'opponent'),
       counterpart: types('understood', 'counterpart'),
       asked: types('understood', 'asked'),

@@ -175,18 +175,19 @@ const namesVictim = (scene: Scene, head: number): boolean =>
 /** "300 million worth of Japanese sets", "the leader of the party of …": how many steps down an owner is looked for. */
 const MAX_OWNERS = 3
 
-const fromMention = (scene: Scene, mention: EntityMention): readonly Participant[] => {
+/** The places that the words under a head name. */
+export const placesAt = (scene: Scene, head: number): readonly Participant[] => {
+  const mention = scene.mentionAt(head)
+  return mention ? namedBy(scene, mention).filter(p => scene.entity(p.entity).kind === 'place') : []
+}
+
+const fromMention = (scene: Scene, mention: EntityMention): readonly Participant[] =>
+  namedBy(scene, mention).filter(p => scene.entity(p.entity).kind !== 'place')
+
+const namedBy = (scene: Scene, mention: EntityMention): readonly Participant[] => {
   const text = scene.text(mention)
-  return mention.entities
-    .filter(id => scene.entity(id).kind !== 'place')
-    .map(entity => ({
-      entity,
-      sentence: mention.sentence,
-      head: mention.head,
-      start: mention.start,
-      end: mention.end,
-      text,
-    }))
+  const { sentence, head, start, end } = mention
+  return mention.entities.map(entity => ({ entity, sentence, head, start, end, text }))
 }
 
 /** One participant an entity, the first that names it. */

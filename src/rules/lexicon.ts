@@ -44,7 +44,10 @@ export interface Lexicon {
   readonly anaphors: ReadonlyMap<string, ReadonlySet<EventType>>
   /** Types of which a side may be left to be understood, by how it is found. */
   readonly understood: Readonly<
-    Record<'speaker' | 'force' | 'authority' | 'opponent' | 'counterpart' | 'asked' | 'crowd', ReadonlySet<EventType>>
+    Record<
+      'speaker' | 'force' | 'authority' | 'towns' | 'opponent' | 'counterpart' | 'asked' | 'crowd',
+      ReadonlySet<EventType>
+    >
   >
   /** Types of act to which bystanders (class `bystander`) can be a party; of others they only hear ("told reporters"). */
   readonly touching: ReadonlySet<EventType>

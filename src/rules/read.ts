@@ -8,6 +8,7 @@ import {
   namesDoer,
   participantsAt,
   participantsOf,
+  placesAt,
   type Recall,
   rolesOf,
   without,
@@ -102,7 +103,8 @@ export const readSentence = (scene: Scene, recall: Recall): Reading => {
     const actors = broughtTogether(scene, scope, act, named, recallHere)
     const own = participantsOf(scene, act, rule.recipient, recallHere, actors)
     const content = own.length === 0 && !rule.mutual && rule.absorbs.length > 0 ? contentParticipants(act) : []
-    const recipients = own.length > 0 ? own : without(scene, content, actors)
+    const hit = own.length === 0 ? townsOf(scene, act, actors) : []
+    const recipients = own.length > 0 ? own : hit.length > 0 ? hit : without(scene, content, actors)
     const roles = rolesOf(scene, scope, act, recallHere)
     const result = { ...act, type: rule.type, ...sides(scene, act, actors, recipients, roles), within: null }
     open.delete(act.head)
@@ -295,6 +297,23 @@ const broughtTogether = (
       ? participantsOf(scene, above, above.entry.rule.recipient, recall)
       : []
   return distinct([...named, ...there, ...hosts])
+}
+
+/** "rushed tents to Batken", "shelled Kharkiv": a town that another state gives to or strikes stands for its own. */
+const townsOf = (scene: Scene, act: Act, actors: readonly Participant[]): readonly Participant[] => {
+  const { understood, grammar } = scene.lexicon
+  const own = actors.map(p => scene.entity(p.entity)).filter(({ code }) => code !== null)
+  if (!understood.towns.has(act.entry.rule.type) || own.length === 0) return []
+  const slots = act.entry.rule.recipient.flat().filter(slot => !grammar.locativeCases.has(slot))
+  return distinct(
+    slots
+      .flatMap(slot => act.spine.flatMap(node => heads(scene, node, slot)))
+      .flatMap(head => placesAt(scene, head))
+      .filter(p => {
+        const { kind, code, country } = scene.entity(p.entity)
+        return kind === 'place' && code !== null && own.every(state => state.country !== country)
+      }),
+  )
 }
 
 const nominalSubjects = (scene: Scene, node: number): readonly number[] =>
