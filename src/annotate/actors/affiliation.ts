@@ -278,7 +278,8 @@ const complement = (setting: Setting, reading: Reading, hit: NounHit, noun: Acto
   // "a court in Bialystok" is that country's; "troops in Afghanistan" seldom are.
   const home = words.lives.has(preposition) && (noun.acts === 'self' || noun.sector === 'JUD' || noun.sector === 'COP')
   const employed = noun.kind === 'person' && words.employs.has(preposition)
-  if (!own && !home && !employed) return NONE
+  const seated = isSeat(setting, reading, hit, preposition)
+  if (!own && !home && !employed && !seated) return NONE
   // "Ambassador to the United States" is accredited there: he does not act for it.
   if (noun.office === 'ambassador') return NONE
   const found: Affiliation[] = []
@@ -286,7 +287,7 @@ const complement = (setting: Setting, reading: Reading, hit: NounHit, noun: Acto
     const token = tokens[i]
     if (!token) break
     const name = names[i]
-    if (employed && !own && !home && (name || nouns[i]) && !isWorkplace(reading, i)) return NONE
+    if (employed && !own && !home && !seated && (name || nouns[i]) && !isWorkplace(reading, i)) return NONE
     if (name) {
       const next = nouns[name.to + 1]
       if (next && !names[name.to + 1]) {
@@ -343,6 +344,15 @@ const complement = (setting: Setting, reading: Reading, hit: NounHit, noun: Acto
     break
   }
   return found
+}
+
+/** "the government in Damascus", "authorities in Aden": a body of state in a town is of that land; an embassy is another's. */
+const isSeat = (setting: Setting, reading: Reading, { noun, to }: NounHit, preposition: string): boolean => {
+  const { words } = setting.knowledge
+  if (noun.kind !== 'organization' || noun.acts !== 'state' || noun.sector !== 'GOV' || words.abroad.has(noun.word))
+    return false
+  const sort = words.where.has(preposition) ? reading.names[to + 2]?.senses[0]?.sort : undefined
+  return sort === 'capital' || sort === 'city'
 }
 
 /** "secretary at Kenya's foreign ministry": behind "at" a body of the state is whom he serves; a state or a meeting is where he was. */
