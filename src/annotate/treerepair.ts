@@ -2,7 +2,13 @@ import type { LemmaKnowledge } from '../knowledge/lemmas.ts'
 import type { Token } from '../model/token.ts'
 import { nounIsVerb, subjectNotCompound, verbOfHeadline } from './treeheadline.ts'
 import { verbBehindDescription, verbOfList } from './treemain.ts'
-import { contentOfSaying, secondSubject, speakerOfContent, subjectOfContent } from './treesubjects.ts'
+import {
+  contentOfSaying,
+  secondSubject,
+  settingBeforeSubject,
+  speakerOfContent,
+  subjectOfContent,
+} from './treesubjects.ts'
 import { verbNotModifier, verbNotName } from './treeverbs.ts'
 
 /** One thing that the parser is known to misread: the tokens mended at the word `id`, or null where it is not misread. */
@@ -16,6 +22,7 @@ const REPAIRS: readonly Repair[] = [
   subjectNotCompound,
   verbOfList,
   verbBehindDescription,
+  settingBeforeSubject,
   subjectOfContent,
   contentOfSaying,
   secondSubject,

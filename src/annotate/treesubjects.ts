@@ -16,6 +16,27 @@ export const subjectOfContent = (tokens: readonly Token[], id: number): readonly
 }
 const SUBJECTS: ReadonlySet<string> = new Set(['nsubj', 'csubj', 'expl'])
 
+/**
+ * "On Monday rebels attacked", "In Kidal gunmen fired": a name behind the preposition that opens the sentence, and behind it a noun that
+ * needs no article. No subject has a preposition: the name is the time or place of the verb, the noun its subject.
+ */
+export const settingBeforeSubject = (tokens: readonly Token[], id: number): readonly Token[] | null => {
+  const subject = kidsOf(tokens, id).find(token => token.id < id && token.upos === 'NOUN' && OPENING.has(token.deprel))
+  const [preposition, name] = tokens
+  if (!subject || preposition?.deprel !== 'case' || preposition.head !== subject.id) return null
+  if (name?.upos !== 'PROPN' || name.head !== subject.id || name.deprel !== 'compound' || subject.id === name.id)
+    return null
+  const own = kidsOf(tokens, id).some(token => token !== subject && SUBJECTS.has(relation(token)))
+  // "In Kidal camps three men died": the noun may be the place, where the verb has a subject.
+  if (own || at(tokens, id)?.upos !== 'VERB') return null
+  return withChanges(tokens, token => {
+    if (token.id === preposition.id) return { head: name.id }
+    if (token.id === name.id) return { head: id, deprel: 'obl' }
+    return token.id === subject.id ? { deprel: subjectRelation(tokens, tokens[id - 1] ?? subject) } : null
+  })
+}
+const OPENING: ReadonlySet<string> = new Set(['nsubj', 'nsubj:pass', 'obl'])
+
 /** "What matters is that they left" has its outer subject on the verb by right. */
 const isSubject = (token: Token): boolean => relation(token) === 'nsubj' && token.deprel !== 'nsubj:outer'
 

@@ -238,3 +238,23 @@ test.each([
   ['Police station in Dhaka.', 'station', 'no verb'],
   ['The arms depot strikes bill.', 'arms', 'no verb'],
 ])('%s', (text, form, read) => expect(readAs(text, form)).toBe(read))
+
+test('a day or a town in front of a subject without an article is no part of it', () => {
+  expect(
+    arcs([
+      'On ADP 3 case',
+      'Monday PROPN 3 compound',
+      'rebels NOUN 4 nsubj',
+      'attacked VERB 0 root VBD',
+      'Goma PROPN 4 obj',
+    ]),
+  ).toBe('On>2:case Monday>4:obl rebels>4:nsubj attacked>0:root Goma>4:obj')
+  const placed = [
+    'In ADP 3 case',
+    'Kidal PROPN 3 compound',
+    'camps NOUN 5 obl',
+    'men NOUN 5 nsubj',
+    'died VERB 0 root VBD',
+  ]
+  expect(arcs(placed)).toBe(unchanged(placed))
+})

@@ -100,6 +100,8 @@ export const leftOf = (setting: Setting, reading: Reading, at: number): Left => 
     if (!INSIDE.has(token.upos) || (token.upos === 'VERB' && !isParticiple(token.xpos, token.deprel))) break
     // "Quito, where demonstrators threw rocks"
     if (token.upos === 'ADV' && (token.deprel !== 'advmod' || token.xpos === 'WRB')) break
+    // "On Monday rebels attacked"
+    if (token.upos === 'PROPN' && words.calendar.has(word)) break
     if (token.upos === 'NUM') counted = true
     if (words.former.has(word)) former = true
     against ??= words.against.get(word) ?? null

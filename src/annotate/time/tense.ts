@@ -9,6 +9,7 @@ const CONTENT = new Set(['obj', 'xcomp', 'ccomp', 'nsubj:pass'])
 
 /** Whether the words a time hangs on look back or ahead. `head` is the token id of the head of the time's words. */
 export const tenseAt = (tree: Tree, head: number, words: TenseWords): Tense => {
+  if (caseWords(tree, head).some(word => words.signals.get(word) === 'since')) return 'past'
   const aimsFor = (id: number): boolean => caseWords(tree, id).some(word => words.purpose.has(word))
   let below = head
   for (let at = governorOf(tree, head), steps = 0; at !== 0 && steps < 12; steps++) {
@@ -56,6 +57,9 @@ export const tenseOf = (tree: Tree, id: number, words: TenseWords): Tense | null
     // "They meet on Friday" in a report looks ahead; in a caption it tells what the picture shows.
     return tree.sentence.zone === 'body' ? 'present' : 'open'
   }
+  // "a meeting to be held on 9 December", "a meeting held on 9 December"
+  if (relation(token) === 'acl' && tree.children(id).some(child => isInfinitiveMark(tokenAt(tree, child))))
+    return 'future'
   if (token.upos === 'VERB' && feature(token, 'Tense') === 'Past' && relation(token) === 'acl') return 'past'
   if (feature(token, 'VerbForm') === 'Inf') {
     const above = token.head === 0 ? null : tokenAt(tree, token.head)
