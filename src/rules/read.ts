@@ -66,8 +66,11 @@ export const readSentence = (scene: Scene, recall: Recall): Reading => {
     const carrier = asking.get(noun.spine[1] ?? 0)
     if (carrier) return carrier
     const verb = asking.get(tokenAt(scene.tree, noun.head).head)
-    const sameType = verb !== undefined && verb.entry.rule.type === noun.entry.rule.type
-    return sameType && heads(scene, verb.head, 'object').includes(noun.head) ? verb : null
+    if (verb?.entry.rule.type !== noun.entry.rule.type || !heads(scene, verb.head, 'object').includes(noun.head))
+      return null
+    // "accepted the Swedish offer": an offer is its maker's, accepting another's.
+    const owners = ['possessor', 'modifier'].flatMap(slot => heads(scene, noun.head, slot))
+    return owners.some(owner => scene.mentionAt(owner) !== undefined) ? null : verb
   }
   const free = found.filter(act => tellerOf(act) === null)
   // "launched an attack": the verb carries the noun and is no act beside it.
