@@ -10,9 +10,14 @@ const COOPERATIVE: ReadonlySet<EventType> = new Set<EventType>([
   'RETREAT',
 ])
 
-/** The type by which PLOVER's own sets label an act: they have no status, so that a planned kindness is an agreement to it. */
-export const ploverType = ({ type, status }: Pick<EventMention, 'type' | 'status'>): EventType =>
-  status === 'planned' && COOPERATIVE.has(type) ? 'AGREE' : type
+/** Acts that are a threat as long as they are only to come: CAMEO's codebook says so of "will extend the curfew" and "may halt mediation". */
+const HOSTILE: ReadonlySet<EventType> = new Set<EventType>(['PROTEST', 'MOBILIZE', 'SANCTION', 'COERCE', 'ASSAULT'])
+
+/** The type by which PLOVER's own sets label an act: they have no status, so that a planned kindness is an agreement to it, a planned blow a threat. */
+export const ploverType = ({ type, status }: Pick<EventMention, 'type' | 'status'>): EventType => {
+  if (status === 'planned' && COOPERATIVE.has(type)) return 'AGREE'
+  return (status === 'planned' || status === 'possible') && HOSTILE.has(type) ? 'THREATEN' : type
+}
 
 /** PLOVER types for the CAMEO roots; 01 (statements) has none, 02 (appeals) is a request where it is coded at all. */
 export const ROOTS: Readonly<Record<string, readonly EventType[]>> = {

@@ -56,17 +56,17 @@ const run = async (store: Store, options: ServeOptions): Promise<number> => {
     page,
     offices: officeTables(),
   })
+  await warm(server.url, options.token)
   process.stdout.write(`${server.url}\n`)
   say(`serving ${options.sample === true ? 'the sample record' : options.store}; stop with Ctrl-C`)
   if (options.open === true) openBrowser(server.url)
-  await warm(server.url, options.token)
   await stopped()
   await server.close()
   await coding.close()
   return 0
 }
 
-/** Asks what the first view asks, so that a large record has it ready. */
+/** Asks what the first view asks before anybody is told the address, so that a large record has it ready. */
 const warm = async (url: string, token: string | undefined): Promise<void> => {
   const headers: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` }
   for (const path of ['counts', 'timeline?track=dyad'])
