@@ -326,11 +326,15 @@ const nominalSubjects = (scene: Scene, node: number): readonly number[] =>
 const joinedBehind = (scene: Scene, act: Act, recall: Recall): readonly Participant[] => {
   const { rule } = act.entry
   if (!rule.mutual || rule.wordClass !== 'noun') return []
-  const clauses = scene.tree.children(act.head).filter(id => tokenAt(scene.tree, id).deprel === 'acl:relcl')
+  // "reported ahead of the talks that their conflict is high on the agenda": a conflict seals nothing.
+  const clauses = scene.tree.children(act.head).filter(id => {
+    const token = tokenAt(scene.tree, id)
+    return token.deprel === 'acl:relcl' && token.upos === 'VERB'
+  })
   const found = clauses
     .flatMap(clause => nominalSubjects(scene, clause))
     .flatMap(subject => [subject, ...conjuncts(scene, subject)])
-    .flatMap(id => participantsAt(scene, id, recall))
+    .flatMap(id => (scene.mentionAt(id) ? participantsAt(scene, id, recall) : []))
   return new Set(found.map(p => scene.entity(p.entity).code ?? p.entity)).size > 1 ? distinct(found) : []
 }
 
