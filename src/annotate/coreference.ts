@@ -5,7 +5,7 @@ import { type Reading, startsUpper } from './actors/reading.ts'
 import { type Draft, type DraftMention, finishLayer } from './actors/registry.ts'
 import { type Setting, stateDraft, wordsOf } from './actors/setting.ts'
 import { createTold, prominence, type Told, tokenOf } from './coreference/candidates.ts'
-import { isPairNoun, pairFor, severalAlone, sharedStates } from './coreference/pairs.ts'
+import { isPairNoun, pairFor, severalAlone, shareStates } from './coreference/pairs.ts'
 import { listedBefore } from './coreference/parties.ts'
 import { antecedent } from './coreference/pronouns.ts'
 import { findQuotes, type Quotes } from './coreference/quotes.ts'
@@ -197,7 +197,7 @@ const takenUp = (setting: Setting, told: Told, reading: Reading, mention: DraftM
   const draft = mention.drafts[0]
   if (!draft) return null
   if (isPairNoun(setting, reading, at)) return pairFor(setting, told, reading, at)
-  sharedStates(setting, told, mention)
+  shareStates(setting, told, mention)
   const listed = draft.plural && mention.drafts.length === 1 ? listedBefore(setting, told, mention) : null
   if (listed !== null) return listed
   // "The leaders did not discuss it": two or more told before, when nothing in the phrase says whose.

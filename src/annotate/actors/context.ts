@@ -89,25 +89,29 @@ const joinedTo = (setting: Setting, reading: Reading, hit: NounHit): string | nu
 
 /** "the embassy in Bamako": not the host's; of the other state that the sentence names, else of the one the text speaks of beside it. */
 const guestAt = (setting: Setting, reading: Reading, hit: NounHit): string | null => {
-  const stateAt = (at: number): string | null => {
-    const name = reading.names[at]
-    return name ? (senseOf(setting, name)?.actor.country ?? null) : null
-  }
-  const host = setting.knowledge.words.lives.has(reading.folded[hit.to + 1] ?? '') ? stateAt(hit.to + 2) : null
-  const named = reading.tokens.map((_, at) => stateAt(at)).filter(state => state !== null && state !== host)
+  const inside = setting.knowledge.words.lives.has(reading.folded[hit.to + 1] ?? '')
+  const host = inside ? countryAt(setting, reading, hit.to + 2) : null
+  const named = reading.tokens
+    .map((_, at) => countryAt(setting, reading, at))
+    .filter(country => country !== null && country !== host)
   const guest = named.at(-1) ?? (host === null ? null : setting.focus.at(reading.sentence.index, null, host))
   return guest == null ? null : stateOn(setting, guest)
+}
+
+/** The country of the name that stands at a word, or null. */
+const countryAt = (setting: Setting, reading: Reading, at: number): string | null => {
+  const name = reading.names[at]
+  return name ? (senseOf(setting, name)?.actor.country ?? null) : null
 }
 
 /** "the port of Dalian, where customs officers hold it": of the place the clause is about. */
 const whereState = (setting: Setting, reading: Reading, hit: NounHit): string | null => {
   const { tokens } = reading
   const verb = tokens[(tokens[hit.head]?.head ?? 0) - 1]
-  if (verb?.deprel !== 'acl:relcl' || !tokens.some(t => t.head === verb.id && t.xpos === 'WRB')) return null
+  if (verb?.deprel !== 'acl:relcl') return null
   for (let at = tokens.findIndex(t => t.head === verb.id && t.xpos === 'WRB') - 1; at >= 0; at--) {
-    const name = reading.names[at]
-    const country = name ? senseOf(setting, name)?.actor.country : null
-    if (country) return stateOn(setting, country)
+    const country = countryAt(setting, reading, at)
+    if (country !== null) return stateOn(setting, country)
     if (tokens[at]?.upos === 'VERB') break
   }
   return null
@@ -121,8 +125,8 @@ const visitedState = (setting: Setting, reading: Reading, hit: NounHit): string 
     const name = reading.names[at]
     if (!name || !words.arrives.has(reading.folded[name.from - 1] ?? '')) continue
     if (!words.travels.has(reading.tokens[name.from - 2]?.lemma ?? '')) continue
-    const country = senseOf(setting, name)?.actor.country
-    return country ? stateOn(setting, country) : null
+    const country = countryAt(setting, reading, at)
+    return country === null ? null : stateOn(setting, country)
   }
   return null
 }
@@ -130,12 +134,10 @@ const visitedState = (setting: Setting, reading: Reading, hit: NounHit): string 
 /** "negotiators held talks with the Japanese": whoever they talk with, they are not his. */
 const partnerOf = (setting: Setting, reading: Reading, hit: NounHit): string | null => {
   for (let i = hit.to + 1; i < reading.tokens.length; i++) {
-    const name = reading.names[i]
-    if (!name) continue
+    if (!reading.names[i]) continue
     const before = reading.tokens[i - 1]
     const at = before?.upos === 'DET' ? i - 2 : i - 1
-    if (setting.knowledge.words.partners.has(reading.folded[at] ?? ''))
-      return senseOf(setting, name)?.actor.country ?? null
+    if (setting.knowledge.words.partners.has(reading.folded[at] ?? '')) return countryAt(setting, reading, i)
   }
   return null
 }
@@ -144,9 +146,11 @@ const partnerOf = (setting: Setting, reading: Reading, hit: NounHit): string | n
 const objectOf = (setting: Setting, reading: Reading, hit: NounHit): string | null => {
   const verb = hit.noun.kind === 'person' ? reading.tokens[verbOf(reading, hit.head) - 1] : undefined
   if (!verb || setting.knowledge.words.represents.has(verb.lemma)) return null
-  const object = reading.tokens.findIndex(token => token.head === verb.id && token.deprel === 'obj')
-  const name = reading.names[object]
-  return name ? (senseOf(setting, name)?.actor.country ?? null) : null
+  return countryAt(
+    setting,
+    reading,
+    reading.tokens.findIndex(token => token.head === verb.id && token.deprel === 'obj'),
+  )
 }
 
 /** The verb whose subject a word is, or is part of, by its id; 0 for none. */
@@ -206,6 +210,6 @@ const openingPlace = (setting: Setting, reading: Reading): string | null => {
   const at = reading.tokens[1]?.upos === 'DET' ? 2 : 1
   const hit = reading.names[at]
   if (!hit || reading.tokens[hit.to + 1]?.form !== ',') return null
-  const country = senseOf(setting, hit)?.actor.country ?? null
+  const country = countryAt(setting, reading, at)
   return country === null ? null : stateOn(setting, country)
 }

@@ -108,7 +108,7 @@ const ARGUMENT = /^(nsubj|obj|iobj|obl)/
  * "Presidents Toktarov and Sharipov conferred": two with one title that a state gives to one man alone, and nothing that says whose each
  * is, are those of the two states the report is about, its own first.
  */
-export const sharedStates = (setting: Setting, told: Told, mention: DraftMention): void => {
+export const shareStates = (setting: Setting, told: Told, mention: DraftMention): void => {
   const people = mention.drafts.filter(draft => draft.kind === 'person' && draft.country === null)
   if (people.length !== 2 || mention.drafts.length !== 2 || mention.form !== 'nominal') return
   const states = pairBefore(setting, told, mention.sentence, mention.head, 'states', [])
