@@ -30,7 +30,8 @@ export interface Coder {
  * The program, in the order it runs. Each stage is pure, sees the layers it is given and writes one:
  *
  * 1. **segment**: zones (headline, caption, dateline, body), paragraphs, sentences and words, because every later stage counts in them.
- * 2. **trees**: tags, lemmas, UD relations and names, all sentences of a document at once: the parser is fastest in batches.
+ * 2. **trees**: tags, lemmas, UD relations and names, all sentences of a document at once: the parser is fastest in batches. What it is
+ *    known to misread is mended.
  * 3. **actors**: who can do something: names, nouns and modifiers, looked up as of the document's date.
  * 4. **references**: pronouns, "both sides", "his counterpart"; after the names, to which they point.
  * 5. **times** and 6. **places**: before the events, which are shared out over them ("talks in July and September").
