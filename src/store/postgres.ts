@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import pg from 'pg'
 import { chunks, type Database, type Row, StoreError } from './database.ts'
 import type { Sql, SqlValue } from './sql.ts'
@@ -14,8 +15,9 @@ const WRITER_LOCK = 7_305_901
 const INT8 = 20
 
 /**
- * Connects to `postgres://user@host/database?schema=name`; the schema is made if absent. One connection for everything but `each`,
- * which takes one of its own, so that an export sees one state while batches are kept.
+ * Connects to `postgres://user@host/database?schema=name`; the schema is made if absent. What is asked outside `write` goes over
+ * another connection than what is written, so that a reader in this process sees no half-written batch; `each` takes one of its own,
+ * so that an export sees one state while batches are kept.
  */
 export const openPostgres = async (url: string): Promise<Database> => {
   const address = new URL(url)
@@ -36,20 +38,23 @@ export const openPostgres = async (url: string): Promise<Database> => {
     )
     return client
   }
-  const client = await connect()
-  await guard(where, () => client.query(`CREATE SCHEMA IF NOT EXISTS ${schema}`)).catch(async error => {
-    await client.end()
+  const reader = await connect()
+  let writer: pg.Client | undefined
+  const transaction = new AsyncLocalStorage<pg.Client>()
+  const connection = (): pg.Client => transaction.getStore() ?? reader
+  await guard(where, () => reader.query(`CREATE SCHEMA IF NOT EXISTS ${schema}`)).catch(async error => {
+    await reader.end()
     throw error
   })
   const query = (text: string, values: readonly SqlValue[] = []): Promise<pg.QueryResult> =>
-    guard(where, () => client.query(numbered(text), [...values]))
+    guard(where, () => connection().query(numbered(text), [...values]))
   let writing: Promise<unknown> = Promise.resolve()
   return {
     dialect: 'postgres',
     all: async ({ text, values }: Sql) => (await query(text, values)).rows as readonly Row[],
     eachList: async ({ text, values }, take) => {
       const asked = { text: numbered(text), values: [...values], rowMode: 'array' as const }
-      for (const row of (await guard(where, () => client.query(asked))).rows) take(row as readonly SqlValue[])
+      for (const row of (await guard(where, () => connection().query(asked))).rows) take(row as readonly SqlValue[])
     },
     each: async function* ({ text, values }: Sql) {
       const own = await connect()
@@ -67,7 +72,7 @@ export const openPostgres = async (url: string): Promise<Database> => {
     },
     run: async ({ text, values }: Sql) => {
       // several statements in one text need the simple protocol
-      if (values.length === 0) await guard(where, () => client.query(text))
+      if (values.length === 0) await guard(where, () => connection().query(text))
       else await query(text, values)
     },
     insert: async (table, columns, rows) => {
@@ -75,21 +80,27 @@ export const openPostgres = async (url: string): Promise<Database> => {
         const values: SqlValue[] = part.flat()
         let n = 0
         const marks = part.map(row => `(${row.map(() => `$${++n}`).join(', ')})`).join(', ')
-        await guard(where, () => client.query(`INSERT INTO ${table} (${columns.join(', ')}) VALUES ${marks}`, values))
+        await guard(where, () =>
+          connection().query(`INSERT INTO ${table} (${columns.join(', ')}) VALUES ${marks}`, values),
+        )
       }
     },
     write: work => {
       const turn = writing.then(async () => {
-        await query('BEGIN')
-        try {
-          await query('SELECT pg_advisory_xact_lock(?, hashtext(?))', [WRITER_LOCK, schema])
-          const result = await work()
-          await query('COMMIT')
-          return result
-        } catch (error) {
-          await client.query('ROLLBACK').catch(() => undefined)
-          throw error
-        }
+        writer ??= await connect()
+        const client = writer
+        return transaction.run(client, async () => {
+          await query('BEGIN')
+          try {
+            await query('SELECT pg_advisory_xact_lock(?, hashtext(?))', [WRITER_LOCK, schema])
+            const result = await work()
+            await query('COMMIT')
+            return result
+          } catch (error) {
+            await client.query('ROLLBACK').catch(() => undefined)
+            throw error
+          }
+        })
       })
       writing = turn.catch(() => undefined)
       return turn
@@ -101,7 +112,8 @@ export const openPostgres = async (url: string): Promise<Database> => {
         await query(`VACUUM (ANALYZE) ${schema}.${tablename}`)
     },
     close: async () => {
-      await client.end()
+      await reader.end()
+      await writer?.end()
     },
   }
 }

@@ -276,9 +276,10 @@ onBoth('the stream', maker => {
     const store = await maker.open()
     await writeRecords(store, records.slice(0, 6))
     const app = appOf(store, { limits: { look: 50 } })
-    const listen = async (path: string, headers: Record<string, string>, until: RegExp): Promise<string> => {
-      const gone = new AbortController()
-      const response = await app.request(path, { headers: { host: 'localhost', ...headers }, signal: gone.signal })
+    const gone = new AbortController()
+    const open = (path: string, headers: Record<string, string>): Promise<Response> | Response =>
+      app.request(path, { headers: { host: 'localhost', ...headers }, signal: gone.signal })
+    const listen = async (response: Response, until: RegExp): Promise<string> => {
       const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
       let text = ''
       while (!until.test(text)) {
@@ -286,18 +287,18 @@ onBoth('the stream', maker => {
         if (part?.done !== false) break
         text += part.value
       }
-      gone.abort()
       return text
     }
-    const heard = listen('/stream?type=ASSAULT', {}, /event: happening[\s\S]*\n\n/)
-    await new Promise(resolve => setTimeout(resolve, 150))
+    // the stream tells of what comes after its answer began
+    const stream = await open('/stream?type=ASSAULT', {})
     await writeRecords(store, records.slice(6, 9))
-    const text = await heard
+    const text = await listen(stream, /event: happening[\s\S]*\n\n/)
     expect(text).toContain('"type":"ASSAULT"')
     expect(text).not.toContain('"type":"ACCUSE"')
     expect(
-      await listen('/stream?type=CONSULT', { 'last-event-id': '0' }, /happening\nid: \d+\ndata: .*\n\n/),
+      await listen(await open('/stream?type=CONSULT', { 'last-event-id': '0' }), /happening\nid: \d+\ndata: .*\n\n/),
     ).toContain('"type":"CONSULT"')
+    gone.abort()
   })
 })
 

@@ -52,6 +52,29 @@ const dump = async (store: Store): Promise<string> => {
 }
 
 onBoth('writing', maker => {
+  // the stream of the page passed over happenings that it saw before their summaries were written
+  test('whoever reads while a batch is written, in the same process too, sees all of it or none', async () => {
+    const store = await maker.open()
+    await writeRecords(store, [report('a', 'Reuters', '1987-10-19', [raid])])
+    const seen = new Set<string>()
+    let writing = true
+    const look = async (): Promise<void> => {
+      while (writing) {
+        const [row] = await store.db.all(
+          raw(`SELECT (SELECT count(*) FROM document) AS d, (SELECT count(*) FROM happening WHERE mentions > 0) AS h,
+            (SELECT count(*) FROM summary) AS s`),
+        )
+        seen.add([row?.d, row?.h, row?.s].join(' '))
+        await new Promise(resolve => setImmediate(resolve))
+      }
+    }
+    const looking = look()
+    await writeRecords(store, [report('b', 'AFP', '1987-10-20', [vow])])
+    writing = false
+    await looking
+    expect([...seen].filter(state => state !== '1 1 1' && state !== '2 2 2')).toEqual([])
+  })
+
   test('reports come in once; a second report of an act joins its happening', async () => {
     const store = await maker.open()
     const first = report('a', 'Reuters', '1987-10-19', [raid, vow])
