@@ -16,7 +16,10 @@ export interface Database {
   run(statement: Sql): Promise<void>
   /** Adds rows; their values stand in the order of the columns. */
   insert(table: string, columns: readonly string[], rows: readonly (readonly SqlValue[])[]): Promise<void>
-  /** Runs the work in one transaction, as the only writer: all of it is kept, or nothing. */
+  /**
+   * Runs the work in one transaction, as the only writer: all of it is kept, or nothing, and who asks meanwhile sees nothing of it. The
+   * work awaits only this database: SQLite has one connection, and a pause in the work would let others see half of it.
+   */
   write<T>(work: () => Promise<T>): Promise<T>
   /** Brings the database's knowledge of its own tables up to date, by which it chooses how to answer: after many rows. */
   settle(): Promise<void>
